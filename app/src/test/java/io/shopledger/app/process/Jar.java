@@ -1,0 +1,120 @@
+package io.shopledger.app.process;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One of our runnable jars as a process of its own; its output goes to a file that a failing test shows. */
+public final class Jar implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    private Jar(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** The service, {@code app/target/shopledger.jar}. */
+    public static Jar shopledger(Path output, String... arguments) {
+        return start(Path.of("target", "shopledger.jar"), output, arguments);
+    }
+
+    /** The simulator, {@code shopify-simulator/target/shopify-simulator.jar}. */
+    public static Jar simulator(Path output, String... arguments) {
+        return start(Path.of("..", "shopify-simulator", "target", "shopify-simulator.jar"), output, arguments);
+    }
+
+    private static Jar start(Path jar, Path output, String... arguments) {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
+        }
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar"));
+        command.add(jar.toString());
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            return new Jar(process, output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A port that nobody listens on now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until {@code address} answers 200; fails with the process's output when the process ends before. */
+    public Jar ready(Http http, String address) {
+        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("The process ended with " + process.exitValue() + ":\n" + output());
+            }
+            return http.status(address) == 200;
+        });
+        return this;
+    }
+
+    /** {@code kill -9}: no shutdown hook runs, its Postgres is left behind. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Waits for the process to end on its own. @return its exit code */
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("Still running after 60 s:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            return "(no output: " + failure.getMessage() + ")";
+        }
+    }
+
+    /** Asks it to stop, as Ctrl-C does, and kills it where it does not. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.shopledger.app.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The thread, whole: orders live, webhooks flow, the service is killed again and again, and nothing is lost or doubled. */
+class KilledWhileDeliveringTest {
+    private static final int ORDERS = 2_000;
+    private static final int CHANGES = 6_000;
+    private static final int KILLS = 5;
+
+    private final Http http = new Http();
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedFiveTimesInMidDelivery_losesAndRepeatsNothing() {
+        String simulator = "http://127.0.0.1:" + Jar.freePort();
+        String service = "http://127.0.0.1:" + Jar.freePort();
+        System.out.println("random kills from seed " + seed);
+        try (Jar shopify = Jar.simulator(
+                        folder.resolve("simulator.log"), "--port=" + port(simulator), "--orders=" + ORDERS, "--live-rate=0")
+                .ready(http, simulator + "/__sim/stats")) {
+            Jar ledger = start(service, simulator);
+            try {
+                http.post(simulator + "/__sim/traffic", "{\"rate\":600,\"seconds\":" + CHANGES / 600 + "}");
+                for (int kill = 0; kill < KILLS; kill++) {
+                    long before = deliveries(simulator, "acknowledged");
+                    long target = before + 200 + random.nextInt(800);
+                    await().atMost(Duration.ofSeconds(90))
+                            .pollInterval(Duration.ofMillis(5))
+                            .until(() -> deliveries(simulator, "acknowledged") >= target);
+                    assertThat(deliveries(simulator, "waiting"))
+                            .as("deliveries still under way at kill %d", kill + 1)
+                            .isPositive();
+                    ledger.kill();
+                    ledger = start(service, simulator);
+                }
+                await().atMost(Duration.ofSeconds(240))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> http.get(simulator + "/__sim/stats").get("traffic_left").asLong() == 0
+                                && deliveries(simulator, "waiting") == 0
+                                && total(service, "waiting") == 0);
+                assertThat(deliveries(simulator, "dropped")).isZero();
+
+                everyAcknowledgedDeliveryIsInTheLedger(simulator, service);
+                theLedgerAddsUp(service);
+                theApiEqualsTheTruth(simulator, service);
+                noEventRepeatsAChange(service);
+            } finally {
+                ledger.close();
+            }
+        }
+    }
+
+    private Jar start(String service, String simulator) {
+        return Jar.shopledger(
+                        folder.resolve("shopledger.log"),
+                        "demo",
+                        "--server.port=" + port(service),
+                        "--data-dir=" + folder.resolve("data with spaces"),
+                        "--simulator-url=" + simulator)
+                .ready(http, service + "/health");
+    }
+
+    private void everyAcknowledgedDeliveryIsInTheLedger(String simulator, String service) {
+        Set<String> known = new HashSet<>();
+        http.eachOf(service + "/api/v1/webhooks/deliveries?store_id=1&limit=250", "deliveries", delivery -> known.add(
+                delivery.get("webhook_id").asString()));
+        Set<String> acknowledged = new HashSet<>();
+        http.lines(simulator + "/__sim/deliveries").stream()
+                .filter(delivery -> delivery.get("state").asString().equals("acknowledged"))
+                .forEach(delivery -> acknowledged.add(delivery.get("webhook_id").asString()));
+        assertThat(acknowledged).hasSizeGreaterThan(ORDERS);
+        acknowledged.removeAll(known);
+        assertThat(acknowledged).as("acknowledged, and lost").isEmpty();
+    }
+
+    private void theLedgerAddsUp(String service) {
+        JsonNode ledger = http.get(service + "/api/v1/webhooks/ledger?store_id=1");
+        assertThat(ledger.get("topics")).isNotEmpty();
+        for (JsonNode row : ledger.get("topics")) {
+            long parts = 0;
+            for (String part : new String[] {
+                "duplicate", "waiting", "applied", "unchanged", "stale", "handled", "dead", "discarded"
+            }) {
+                parts += row.get(part).asLong();
+            }
+            assertThat(row.get("received").asLong()).as("%s", row).isEqualTo(parts);
+            assertThat(row.get("dead").asLong()).as("%s", row).isZero();
+        }
+    }
+
+    private void theApiEqualsTheTruth(String simulator, String service) {
+        Map<Long, JsonNode> truth = new HashMap<>();
+        http.lines(simulator + "/__sim/truth/orders").forEach(order -> truth.put(order.get("id").asLong(), order));
+        Set<Long> listed = new HashSet<>();
+        http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> listed.add(
+                order.get("id").asLong()));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            listed.clear();
+            http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> listed.add(
+                    order.get("id").asLong()));
+            assertThat(listed).isEqualTo(truth.keySet());
+            for (JsonNode order : truth.values()) {
+                JsonNode ours = http.get(service + "/api/v1/orders/" + order.get("id").asLong() + "?store_id=1");
+                assertThat(OrderComparison.differences(order, ours)).as("order %s", order.get("id")).isEmpty();
+            }
+        });
+    }
+
+    /** Every change starts where the one before it ended, and goes somewhere else. */
+    private void noEventRepeatsAChange(String service) {
+        http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> {
+            JsonNode history = http.get(service + "/api/v1/audit/orders/" + order.get("id").asLong()
+                    + "/history?store_id=1");
+            Map<String, JsonNode> now = new HashMap<>();
+            int placed = 0;
+            for (JsonNode event : history.get("events")) {
+                placed += event.get("type").asString().equals("OrderPlaced") ? 1 : 0;
+                for (JsonNode change : event.get("changes")) {
+                    String field = change.get("field").asString();
+                    assertThat(change.get("to")).as("%s of %s", field, event).isNotEqualTo(change.get("from"));
+                    if (now.containsKey(field)) {
+                        assertThat(change.get("from")).as("%s of %s", field, event).isEqualTo(now.get(field));
+                    }
+                    now.put(field, change.get("to"));
+                }
+            }
+            assertThat(placed).as("OrderPlaced of order %s", order.get("id")).isEqualTo(1);
+        });
+    }
+
+    private long total(String service, String part) {
+        return http.get(service + "/api/v1/webhooks/ledger?store_id=1").get("total").get(part).asLong();
+    }
+
+    private long deliveries(String simulator, String state) {
+        return http.get(simulator + "/__sim/stats").get("deliveries").get(state).asLong();
+    }
+
+    private static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+}
