@@ -35,7 +35,8 @@ public final class Jar implements AutoCloseable {
 
     private static Jar start(Path jar, Path output, String... arguments) {
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
+            throw new IllegalStateException(
+                    jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
         }
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar"));
@@ -65,12 +66,14 @@ public final class Jar implements AutoCloseable {
 
     /** Waits until {@code address} answers 200; fails with the process's output when the process ends before. */
     public Jar ready(Http http, String address) {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("The process ended with " + process.exitValue() + ":\n" + output());
-            }
-            return http.status(address) == 200;
-        });
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The process ended with " + process.exitValue() + ":\n" + output());
+                    }
+                    return http.status(address) == 200;
+                });
         return this;
     }
 

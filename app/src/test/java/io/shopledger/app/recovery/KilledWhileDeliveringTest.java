@@ -35,7 +35,10 @@ class KilledWhileDeliveringTest {
         String service = "http://127.0.0.1:" + Jar.freePort();
         System.out.println("random kills from seed " + seed);
         try (Jar shopify = Jar.simulator(
-                        folder.resolve("simulator.log"), "--port=" + port(simulator), "--orders=" + ORDERS, "--live-rate=0")
+                        folder.resolve("simulator.log"),
+                        "--port=" + port(simulator),
+                        "--orders=" + ORDERS,
+                        "--live-rate=0")
                 .ready(http, simulator + "/__sim/stats")) {
             Jar ledger = start(service, simulator);
             try {
@@ -54,7 +57,10 @@ class KilledWhileDeliveringTest {
                 }
                 await().atMost(Duration.ofSeconds(240))
                         .pollInterval(Duration.ofMillis(500))
-                        .until(() -> http.get(simulator + "/__sim/stats").get("traffic_left").asLong() == 0
+                        .until(() -> http.get(simulator + "/__sim/stats")
+                                                .get("traffic_left")
+                                                .asLong()
+                                        == 0
                                 && deliveries(simulator, "waiting") == 0
                                 && total(service, "waiting") == 0);
                 assertThat(deliveries(simulator, "dropped")).isZero();
@@ -81,8 +87,10 @@ class KilledWhileDeliveringTest {
 
     private void everyAcknowledgedDeliveryIsInTheLedger(String simulator, String service) {
         Set<String> known = new HashSet<>();
-        http.eachOf(service + "/api/v1/webhooks/deliveries?store_id=1&limit=250", "deliveries", delivery -> known.add(
-                delivery.get("webhook_id").asString()));
+        http.eachOf(
+                service + "/api/v1/webhooks/deliveries?store_id=1&limit=250",
+                "deliveries",
+                delivery -> known.add(delivery.get("webhook_id").asString()));
         Set<String> acknowledged = new HashSet<>();
         http.lines(simulator + "/__sim/deliveries").stream()
                 .filter(delivery -> delivery.get("state").asString().equals("acknowledged"))
@@ -109,18 +117,26 @@ class KilledWhileDeliveringTest {
 
     private void theApiEqualsTheTruth(String simulator, String service) {
         Map<Long, JsonNode> truth = new HashMap<>();
-        http.lines(simulator + "/__sim/truth/orders").forEach(order -> truth.put(order.get("id").asLong(), order));
+        http.lines(simulator + "/__sim/truth/orders")
+                .forEach(order -> truth.put(order.get("id").asLong(), order));
         Set<Long> listed = new HashSet<>();
-        http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> listed.add(
-                order.get("id").asLong()));
+        http.eachOf(
+                service + "/api/v1/orders?store_id=1&limit=250",
+                "orders",
+                order -> listed.add(order.get("id").asLong()));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             listed.clear();
-            http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> listed.add(
-                    order.get("id").asLong()));
+            http.eachOf(
+                    service + "/api/v1/orders?store_id=1&limit=250",
+                    "orders",
+                    order -> listed.add(order.get("id").asLong()));
             assertThat(listed).isEqualTo(truth.keySet());
             for (JsonNode order : truth.values()) {
-                JsonNode ours = http.get(service + "/api/v1/orders/" + order.get("id").asLong() + "?store_id=1");
-                assertThat(OrderComparison.differences(order, ours)).as("order %s", order.get("id")).isEmpty();
+                JsonNode ours =
+                        http.get(service + "/api/v1/orders/" + order.get("id").asLong() + "?store_id=1");
+                assertThat(OrderComparison.differences(order, ours))
+                        .as("order %s", order.get("id"))
+                        .isEmpty();
             }
         });
     }
@@ -128,8 +144,8 @@ class KilledWhileDeliveringTest {
     /** Every change starts where the one before it ended, and goes somewhere else. */
     private void noEventRepeatsAChange(String service) {
         http.eachOf(service + "/api/v1/orders?store_id=1&limit=250", "orders", order -> {
-            JsonNode history = http.get(service + "/api/v1/audit/orders/" + order.get("id").asLong()
-                    + "/history?store_id=1");
+            JsonNode history =
+                    http.get(service + "/api/v1/audit/orders/" + order.get("id").asLong() + "/history?store_id=1");
             Map<String, JsonNode> now = new HashMap<>();
             int placed = 0;
             for (JsonNode event : history.get("events")) {
@@ -138,7 +154,9 @@ class KilledWhileDeliveringTest {
                     String field = change.get("field").asString();
                     assertThat(change.get("to")).as("%s of %s", field, event).isNotEqualTo(change.get("from"));
                     if (now.containsKey(field)) {
-                        assertThat(change.get("from")).as("%s of %s", field, event).isEqualTo(now.get(field));
+                        assertThat(change.get("from"))
+                                .as("%s of %s", field, event)
+                                .isEqualTo(now.get(field));
                     }
                     now.put(field, change.get("to"));
                 }
@@ -148,7 +166,10 @@ class KilledWhileDeliveringTest {
     }
 
     private long total(String service, String part) {
-        return http.get(service + "/api/v1/webhooks/ledger?store_id=1").get("total").get(part).asLong();
+        return http.get(service + "/api/v1/webhooks/ledger?store_id=1")
+                .get("total")
+                .get(part)
+                .asLong();
     }
 
     private long deliveries(String simulator, String state) {

@@ -65,8 +65,7 @@ final class OrderComparison {
             return false;
         }
         try {
-            return OffsetDateTime.parse(truth.asString())
-                    .isEqual(OffsetDateTime.parse(ours.asString()));
+            return OffsetDateTime.parse(truth.asString()).isEqual(OffsetDateTime.parse(ours.asString()));
         } catch (DateTimeParseException noTime) {
             try {
                 return new BigDecimal(truth.asString()).compareTo(new BigDecimal(ours.asString())) == 0;

@@ -1,0 +1,88 @@
+package io.shopledger;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a canonical record under Shopify's names ({@code financial_status} for {@code financialStatus}), so that
+ * comparing, learning and folding are written once and not once per field.
+ */
+public final class RecordFields<R extends Record> {
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final MethodHandle constructor;
+
+    private record Field(int position, Class<?> type, MethodHandle accessor) {}
+
+    public RecordFields(Class<R> type, MethodHandles.Lookup lookup) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                fields.put(
+                        shopifyName(components[i].getName()),
+                        new Field(i, types[i], lookup.unreflect(components[i].getAccessor())));
+            }
+            constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
+                    .asSpreader(Object[].class, types.length);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(type + " is no record we may read", impossible);
+        }
+    }
+
+    /** @return all names, in the record's order */
+    public Set<String> names() {
+        return fields.keySet();
+    }
+
+    /** @return the field's type as declared, raw */
+    public Class<?> type(String name) {
+        return field(name).type();
+    }
+
+    public @Nullable Object get(R record, String name) {
+        try {
+            return field(name).accessor().invoke(record);
+        } catch (Throwable failure) {
+            throw new IllegalStateException("Reading " + name, failure);
+        }
+    }
+
+    /** @return a copy in which the fields named in {@code changes} have those values */
+    @SuppressWarnings("unchecked")
+    public R with(R record, Map<String, ? extends @Nullable Object> changes) {
+        changes.keySet().forEach(this::field);
+        @Nullable Object[] values = new Object[fields.size()];
+        fields.forEach((name, field) ->
+                values[field.position()] = changes.containsKey(name) ? changes.get(name) : get(record, name));
+        try {
+            return (R) constructor.invoke(values);
+        } catch (Throwable failure) {
+            throw new IllegalStateException("Copying a record with " + changes.keySet(), failure);
+        }
+    }
+
+    private Field field(String name) {
+        Field field = fields.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException("There is no field " + name + "; known are " + fields.keySet());
+        }
+        return field;
+    }
+
+    private static String shopifyName(String name) {
+        StringBuilder text = new StringBuilder(name.length() + 4);
+        for (char c : name.toCharArray()) {
+            if (Character.isUpperCase(c)) {
+                text.append('_');
+            }
+            text.append(Character.toLowerCase(c));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.shopledger.order;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parcel of an order.
+ *
+ * @param status Shopify's word in upper case, such as {@code SUCCESS} or {@code CANCELLED}
+ */
+public record Fulfillment(
+        long id,
+        @Nullable String name,
+        @Nullable String status,
+        @Nullable Instant createdAt,
+        @Nullable Long locationId,
+        @Nullable String trackingCompany,
+        List<String> trackingNumbers,
+        List<FulfilledLine> lineItems) {
+    public Fulfillment {
+        trackingNumbers = trackingNumbers == null ? List.of() : List.copyOf(trackingNumbers);
+        lineItems = ById.sorted(lineItems, Comparator.comparing(FulfilledLine::id));
+    }
+
+    /** @param id of the order's line */
+    public record FulfilledLine(long id, long quantity) {}
+}

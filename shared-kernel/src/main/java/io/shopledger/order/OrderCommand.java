@@ -1,0 +1,49 @@
+package io.shopledger.order;
+
+import io.shopledger.Origin;
+import io.shopledger.observation.Observation;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of an order. Orders are observed, not changed: an observation never fails. */
+public sealed interface OrderCommand extends Observation {
+
+    @TargetAggregateIdentifier
+    OrderId orderId();
+
+    @Override
+    default String stream() {
+        return orderId().toString();
+    }
+
+    /**
+     * The order was seen as it is.
+     *
+     * @param updatedAt Shopify's {@code updated_at}: orders observations, and is no part of what is compared
+     * @param triggeredAt the delivery's {@code X-Shopify-Triggered-At}; absent for reads
+     */
+    record ObserveOrder(
+            OrderId orderId,
+            OrderRecord record,
+            @Override @Nullable Instant updatedAt,
+            @Override @Nullable Instant triggeredAt,
+            Origin origin)
+            implements OrderCommand {}
+
+    /**
+     * Shopify says that the order is gone.
+     *
+     * @param evidence how it was learnt, such as {@code orders/delete}
+     */
+    record ObserveOrderRemoval(
+            OrderId orderId,
+            String evidence,
+            @Override @Nullable Instant triggeredAt,
+            Origin origin) implements OrderCommand {
+        @Override
+        public @Nullable Instant updatedAt() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.shopledger.order;
+
+import io.shopledger.order.OrderEvent.DetailChange;
+import io.shopledger.order.OrderEvent.ListChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an order is after what happened to it: folding an order's events in their order gives its record. */
+public final class OrderFold {
+    private OrderFold() {}
+
+    /**
+     * @param before the record so far; absent before {@link OrderEvent.OrderPlaced}
+     * @return the record after {@code event}
+     */
+    public static OrderRecord after(@Nullable OrderRecord before, OrderEvent event) {
+        if (event instanceof OrderEvent.OrderPlaced placed) {
+            return placed.record();
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    event.orderId() + " begins with " + event.getClass().getSimpleName());
+        }
+        return before.with(changes(before, event));
+    }
+
+    private static Map<String, @Nullable Object> changes(OrderRecord before, OrderEvent event) {
+        Map<String, @Nullable Object> now = new HashMap<>();
+        if (event instanceof OrderEvent.OrderPaid e) {
+            now.put("financial_status", e.to());
+        } else if (event instanceof OrderEvent.OrderPaymentStatusChanged e) {
+            now.put("financial_status", e.to());
+        } else if (event instanceof OrderEvent.OrderFulfilled e) {
+            now.put("fulfillment_status", e.to());
+        } else if (event instanceof OrderEvent.OrderFulfillmentStatusChanged e) {
+            now.put("fulfillment_status", e.to());
+        } else if (event instanceof OrderEvent.OrderFulfillmentsChanged e) {
+            List<Fulfillment> all = new ArrayList<>(before.fulfillments());
+            e.fulfillments().forEach(c -> replace(all, c.from(), c.to(), Fulfillment::id));
+            now.put("fulfillments", all);
+        } else if (event instanceof OrderEvent.OrderCancelled e) {
+            if (e.cancelledAt() != null) {
+                now.put("cancelled_at", e.cancelledAt().to());
+            }
+            if (e.cancelReason() != null) {
+                now.put("cancel_reason", e.cancelReason().to());
+            }
+        } else if (event instanceof OrderEvent.OrderClosed e) {
+            now.put("closed_at", e.to());
+        } else if (event instanceof OrderEvent.OrderReopened) {
+            now.put("closed_at", null);
+        } else if (event instanceof OrderEvent.OrderRefunded e) {
+            List<Refund> all = new ArrayList<>(before.refunds());
+            e.refunds().forEach(c -> replace(all, c.from(), c.to(), Refund::id));
+            now.put("refunds", all);
+        } else if (event instanceof OrderEvent.OrderEdited e) {
+            edited(before, e, now);
+        } else if (event instanceof OrderEvent.OrderTotalsChanged e) {
+            e.amounts().forEach(c -> now.put(c.field(), c.to()));
+            if (e.taxLines() != null) {
+                now.put("tax_lines", e.taxLines().to());
+            }
+        } else if (event instanceof OrderEvent.OrderTagsChanged e) {
+            now.put("tags", e.to());
+        } else if (event instanceof OrderEvent.OrderDetailsChanged e) {
+            for (DetailChange c : e.details()) {
+                now.put(c.field(), valueOf(OrderRecord.FIELDS.type(c.field()), c.to()));
+            }
+            for (ListChange c : e.lists()) {
+                now.put(c.field(), c.to());
+            }
+        } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
+            now.put("personal", e.to());
+        } else if (event instanceof OrderEvent.OrderLearned e) {
+            OrderRecord.fieldNames().stream()
+                    .filter(e.learned()::knows)
+                    .forEach(field -> now.put(field, e.learned().get(field)));
+            now.put("mapping", Math.max(before.mapping(), e.learned().mapping()));
+        }
+        return now; // OrderRemoved and OrderReturned say where the order is, not what it is
+    }
+
+    private static void edited(OrderRecord before, OrderEvent.OrderEdited e, Map<String, @Nullable Object> now) {
+        if (!e.lineItems().isEmpty()) {
+            List<OrderLine> all = new ArrayList<>(before.lineItems());
+            e.lineItems().forEach(c -> replace(all, c.from(), c.to(), OrderLine::id));
+            now.put("line_items", all);
+        }
+        if (!e.shippingLines().isEmpty()) {
+            List<ShippingLine> all = new ArrayList<>(before.shippingLines());
+            e.shippingLines().forEach(c -> replace(all, c.from(), c.to(), ShippingLine::id));
+            now.put("shipping_lines", all);
+        }
+    }
+
+    private static <T> void replace(List<T> all, @Nullable T from, @Nullable T to, Function<T, Long> id) {
+        if (from != null) {
+            all.removeIf(item -> id.apply(item).equals(id.apply(from)));
+        }
+        if (to != null) {
+            all.add(to);
+        }
+    }
+
+    private static @Nullable Object valueOf(Class<?> type, @Nullable String text) {
+        if (text == null || type == String.class) {
+            return text;
+        }
+        if (type == Long.class) {
+            return Long.valueOf(text);
+        }
+        if (type == Boolean.class) {
+            return Boolean.valueOf(text);
+        }
+        if (type == Instant.class) {
+            return Instant.parse(text);
+        }
+        throw new IllegalStateException("A detail of type " + type);
+    }
+}

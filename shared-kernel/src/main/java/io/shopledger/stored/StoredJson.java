@@ -1,0 +1,41 @@
+package io.shopledger.stored;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON of events and snapshots: Shopify's snake_case names, times in ISO 8601, nothing written for what is absent.
+ * Properties that a reader does not know are ignored, so that an older process can read what a newer one wrote.
+ */
+public final class StoredJson {
+    /** For whole records outside Axon: fingerprints, read models, tests. */
+    public static final JsonMapper MAPPER = configure(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(200)
+                            .maxStringLength(20_000_000)
+                            .build())
+                    .build()))
+            .build();
+
+    private StoredJson() {}
+
+    /** Settles everything that decides how a value is written, and so may never change. */
+    public static JsonMapper.Builder configure(JsonMapper.Builder json) {
+        return json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    }
+}

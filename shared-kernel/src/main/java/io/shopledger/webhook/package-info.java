@@ -1,0 +1,5 @@
+/** Webhooks: what may become of a delivery. */
+@NullMarked
+package io.shopledger.webhook;
+
+import org.jspecify.annotations.NullMarked;
