@@ -1,0 +1,86 @@
+package io.shopledger.command.observation;
+
+import io.shopledger.observation.Observation;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of two observations of an entity is newer. Later {@code updated_at} wins. Within one {@code updated_at} (Shopify
+ * gives whole seconds) a read that was sent after everything known was received wins; webhooks go by
+ * {@code X-Shopify-Triggered-At}, then by arrival, and leave the entity unsettled, for two of them disagree.
+ */
+public enum Newness {
+    /** Never heard of. */
+    FIRST,
+    /** Newer, and it says something else. */
+    NEWS,
+    /** Of the same moment as what we know, other content, and taken as the later of the two; a read must settle it. */
+    UNSETTLED_NEWS,
+    /** It was still so, or again so, at a later time: remembered, for what lies between is old by now. */
+    SAME_LATER,
+    /** We know exactly this. */
+    KNOWN,
+    /** Older than what we know. */
+    STALE,
+    /** Of the same moment as what we know, other content, and the earlier of the two; a read must settle it. */
+    UNSETTLED_STALE,
+    /** The entity was removed, and this does not prove that it came back. */
+    REMOVED,
+    /** A read sent after the removal was recorded found it alive. */
+    RETURNED;
+
+    static Newness of(@Nullable Watermark known, Observation seen, byte[] fingerprint) {
+        if (known == null) {
+            return FIRST;
+        }
+        if (known.removed()) {
+            return seen.isRead() && seen.origin().heardAt().isAfter(known.removedAt()) ? RETURNED : REMOVED;
+        }
+        boolean same = Arrays.equals(known.fingerprint(), fingerprint);
+        int order = compare(seen.updatedAt(), known.updatedAt());
+        if (order < 0) {
+            return STALE;
+        }
+        if (order > 0) {
+            return same ? SAME_LATER : NEWS;
+        }
+        if (same) {
+            return sameMoment(known, seen);
+        }
+        return otherContentOfTheSameMoment(known, seen);
+    }
+
+    private static Newness sameMoment(Watermark known, Observation seen) {
+        boolean settles = seen.isRead() && known.unsettled() && isAfterAll(seen, known);
+        boolean later =
+                !seen.isRead() && known.triggeredAt() != null && compare(seen.triggeredAt(), known.triggeredAt()) > 0;
+        return settles || later ? SAME_LATER : KNOWN;
+    }
+
+    private static Newness otherContentOfTheSameMoment(Watermark known, Observation seen) {
+        if (seen.isRead()) {
+            return isAfterAll(seen, known) ? NEWS : STALE;
+        }
+        if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
+            return STALE;
+        }
+        boolean earlier = seen.triggeredAt() != null
+                && known.triggeredAt() != null
+                && seen.triggeredAt().isBefore(known.triggeredAt());
+        return earlier ? UNSETTLED_STALE : UNSETTLED_NEWS;
+    }
+
+    private static boolean isAfterAll(Observation read, Watermark known) {
+        return read.origin().heardAt().isAfter(known.heardAt());
+    }
+
+    /** An observation without a time is as old as can be, save against another without one. */
+    private static int compare(@Nullable Instant one, @Nullable Instant other) {
+        if (Objects.equals(one, other)) {
+            return 0;
+        }
+        return one == null ? -1 : other == null ? 1 : one.compareTo(other);
+    }
+}

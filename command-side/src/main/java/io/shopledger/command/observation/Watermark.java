@@ -1,0 +1,70 @@
+package io.shopledger.command.observation;
+
+import io.shopledger.observation.Observation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is newest of one entity, tombstones too.
+ *
+ * @param updatedAt Shopify's {@code updated_at} of the newest observation
+ * @param triggeredAt when the webhook that told it was sent off by Shopify
+ * @param readSentAt when the read that told it was sent by us
+ * @param heardAt when anything was last heard of it
+ * @param fingerprint of the record as we know it; empty where there is none
+ * @param sequence of the stream's last event, -1 where there is none
+ * @param removedAt when we recorded that Shopify removed it
+ * @param unsettled whether two webhooks of one moment told different things, so that a read must settle it
+ */
+record Watermark(
+        String stream,
+        @Nullable Instant updatedAt,
+        @Nullable Instant triggeredAt,
+        @Nullable Instant readSentAt,
+        Instant heardAt,
+        byte[] fingerprint,
+        long sequence,
+        @Nullable Instant removedAt,
+        boolean unsettled) {
+    static final long NO_EVENTS = -1;
+
+    boolean removed() {
+        return removedAt != null;
+    }
+
+    boolean hasEvents() {
+        return sequence > NO_EVENTS;
+    }
+
+    /** @return this entity after {@code seen} was taken as its newest state */
+    static Watermark of(Observation seen, byte[] fingerprint, long sequence, boolean unsettled) {
+        return new Watermark(
+                seen.stream(),
+                seen.updatedAt(),
+                seen.triggeredAt(),
+                seen.isRead() ? seen.origin().heardAt() : null,
+                seen.origin().heardAt(),
+                fingerprint,
+                sequence,
+                null,
+                unsettled);
+    }
+
+    static Watermark removed(Observation seen, byte[] fingerprint, long sequence) {
+        return new Watermark(
+                seen.stream(),
+                null,
+                seen.triggeredAt(),
+                null,
+                seen.origin().heardAt(),
+                fingerprint,
+                sequence,
+                seen.origin().heardAt(),
+                false);
+    }
+
+    Watermark unsettledNow() {
+        return new Watermark(
+                stream, updatedAt, triggeredAt, readSentAt, heardAt, fingerprint, sequence, removedAt, true);
+    }
+}
