@@ -2,6 +2,7 @@ package io.shopledger;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * comparing, learning and folding are written once and not once per field.
  */
 public final class RecordFields<R extends Record> {
+    /** One exact type for all, so that a call needs no adapting. */
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Record.class);
+
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final MethodHandle constructor;
 
@@ -26,10 +30,14 @@ public final class RecordFields<R extends Record> {
                 types[i] = components[i].getType();
                 fields.put(
                         shopifyName(components[i].getName()),
-                        new Field(i, types[i], lookup.unreflect(components[i].getAccessor())));
+                        new Field(
+                                i,
+                                types[i],
+                                lookup.unreflect(components[i].getAccessor()).asType(GETTER)));
             }
             constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
-                    .asSpreader(Object[].class, types.length);
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Record.class, Object[].class));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(type + " is no record we may read", impossible);
         }
@@ -47,7 +55,7 @@ public final class RecordFields<R extends Record> {
 
     public @Nullable Object get(R record, String name) {
         try {
-            return field(name).accessor().invoke(record);
+            return (Object) field(name).accessor().invokeExact((Record) record);
         } catch (Throwable failure) {
             throw new IllegalStateException("Reading " + name, failure);
         }
@@ -61,7 +69,7 @@ public final class RecordFields<R extends Record> {
         fields.forEach((name, field) ->
                 values[field.position()] = changes.containsKey(name) ? changes.get(name) : get(record, name));
         try {
-            return (R) constructor.invoke(values);
+            return (R) (Record) constructor.invokeExact((Object[]) values);
         } catch (Throwable failure) {
             throw new IllegalStateException("Copying a record with " + changes.keySet(), failure);
         }

@@ -1,0 +1,31 @@
+package io.shopledger.shopify.http;
+
+import org.springframework.http.HttpStatus;
+
+/** A request that cannot be met; the message says what was wrong and what to do. */
+public final class NotPossible extends RuntimeException {
+    private final HttpStatus status;
+    private final String type;
+
+    private NotPossible(HttpStatus status, String type, String message) {
+        super(message);
+        this.status = status;
+        this.type = type;
+    }
+
+    public static NotPossible notFound(String message) {
+        return new NotPossible(HttpStatus.NOT_FOUND, "not-found", message);
+    }
+
+    public static NotPossible conflict(String message) {
+        return new NotPossible(HttpStatus.CONFLICT, "not-possible", message);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+}

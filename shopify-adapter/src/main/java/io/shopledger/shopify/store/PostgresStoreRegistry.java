@@ -1,0 +1,108 @@
+package io.shopledger.shopify.store;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.shopledger.StoreId;
+import io.shopledger.shopify.vault.StoreKeys;
+import io.shopledger.shopify.vault.StoreSecrets;
+import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The registry in {@code ledger.store}. What webhooks need of it is kept in memory for a few seconds. */
+@Component
+class PostgresStoreRegistry implements StoreRegistry {
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.myshopify\\.com");
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final StoreKeys keys;
+    private final StoreSecrets secrets;
+    private final LoadingCache<String, Optional<ConnectedStore>> byDomain = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(10_000)
+            .build(this::load);
+    private final LoadingCache<StoreId, List<String>> signers = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(10_000)
+            .build(this::loadSecrets);
+
+    PostgresStoreRegistry(JdbcTemplate jdbc, TransactionTemplate transaction, StoreKeys keys, StoreSecrets secrets) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.keys = keys;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public StoreId connect(String domain, String accessToken, String appSecret) {
+        String name = domain.toLowerCase(Locale.ROOT);
+        if (!DOMAIN.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a shop's domain: " + domain + ". It ends in .myshopify.com");
+        }
+        StoreId store = Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.update("insert into ledger.store (domain) values (?) on conflict do nothing", name);
+            StoreId id = new StoreId(Objects.requireNonNull(
+                    jdbc.queryForObject("select id from ledger.store where domain = ?", Long.class, name)));
+            keys.create(id);
+            return id;
+        }));
+        transaction.executeWithoutResult(status -> {
+            secrets.put(store, Kind.APP_SECRET, appSecret);
+            secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
+        });
+        byDomain.invalidate(name);
+        signers.invalidate(store);
+        return store;
+    }
+
+    @Override
+    public List<String> webhookSecrets(StoreId store) {
+        return Objects.requireNonNull(signers.get(store));
+    }
+
+    @Override
+    public Optional<ConnectedStore> ofDomain(String domain) {
+        return Objects.requireNonNull(byDomain.get(domain.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public List<ConnectedStore> all() {
+        return jdbc.query(
+                "select id, domain from ledger.store order by id",
+                (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)));
+    }
+
+    @Override
+    public Optional<ConnectedStore> find(StoreId id) {
+        return jdbc
+                .query(
+                        "select id, domain from ledger.store where id = ?",
+                        (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)),
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Optional<ConnectedStore> load(String domain) {
+        return jdbc
+                .query(
+                        "select id, domain from ledger.store where domain = ?",
+                        (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)),
+                        domain)
+                .stream()
+                .findFirst();
+    }
+
+    private List<String> loadSecrets(StoreId store) {
+        return secrets.valid(store, Kind.APP_SECRET);
+    }
+}

@@ -1,0 +1,22 @@
+package io.shopledger.shopify.store;
+
+import io.shopledger.StoreId;
+import io.shopledger.store.Stores;
+
+/** Which shops we are connected to. A store's number stays with its domain for good. */
+public interface StoreRegistry extends Stores {
+
+    /**
+     * Connects a shop, or renews the credentials of one that is connected.
+     *
+     * @param domain such as {@code demo.myshopify.com}
+     * @return the store's number, the same at every call
+     */
+    StoreId connect(String domain, String accessToken, String appSecret);
+
+    /** @return the secrets with which Shopify may sign this store's webhooks, the newest first */
+    java.util.List<String> webhookSecrets(StoreId store);
+
+    /** @return the store of this domain, in any case of letters */
+    java.util.Optional<ConnectedStore> ofDomain(String domain);
+}

@@ -1,0 +1,54 @@
+package io.shopledger.shopify.vault;
+
+import io.shopledger.Sealed;
+import io.shopledger.StoreId;
+import io.shopledger.shopify.vault.SubjectKeys.SubjectKey;
+import io.shopledger.vault.PersonalFields;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Seals and opens personal fields under the key of their subject. */
+public class PersonalSeal implements PersonalFields {
+    private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getDecoder();
+    private static final String FINGERPRINT = "fingerprint";
+
+    private final SubjectKeys keys;
+
+    public PersonalSeal(SubjectKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * @param fields as canonical JSON: equal fields must be equal bytes
+     * @return null where the subject's key was destroyed: then the fields are dropped, and no new key is made
+     */
+    public @Nullable Sealed seal(SubjectKeys.Ring ring, StoreId store, String subject, byte[] fields) {
+        SubjectKey key = ring.of(store, subject);
+        if (key.key() == null) {
+            return null;
+        }
+        byte[] sealed = Aes.seal(key.key(), fields, subject);
+        return new Sealed(
+                Long.toString(key.id()),
+                ENCODER.encodeToString(Arrays.copyOf(sealed, Aes.NONCE_BYTES)),
+                ENCODER.encodeToString(Arrays.copyOfRange(sealed, Aes.NONCE_BYTES, sealed.length)),
+                ENCODER.encodeToString(Aes.hmac(Aes.derived(key.key(), FINGERPRINT), fields)));
+    }
+
+    @Override
+    public Optional<String> open(StoreId store, String subject, Sealed sealed, String reader) {
+        SubjectKey key = keys.find(subject);
+        if (key == null || key.key() == null || !Long.toString(key.id()).equals(sealed.key())) {
+            return Optional.empty();
+        }
+        byte[] nonce = DECODER.decode(sealed.nonce());
+        byte[] ciphertext = DECODER.decode(sealed.ciphertext());
+        byte[] whole = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
+        System.arraycopy(ciphertext, 0, whole, nonce.length, ciphertext.length);
+        return Optional.of(new String(Aes.open(key.key(), whole, subject), StandardCharsets.UTF_8));
+    }
+}

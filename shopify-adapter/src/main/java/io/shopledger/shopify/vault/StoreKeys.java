@@ -1,0 +1,48 @@
+package io.shopledger.shopify.vault;
+
+import io.shopledger.StoreId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The key of each store, wrapped by the master key. All else of the store is wrapped or sealed by it. */
+public class StoreKeys {
+    /** For what came from shops that we do not know. */
+    private static final long UNKNOWN_SHOP = 0;
+
+    private final MasterKey master;
+    private final JdbcTemplate jdbc;
+    private final Map<Long, byte[]> open = new ConcurrentHashMap<>();
+
+    StoreKeys(MasterKey master, JdbcTemplate jdbc) {
+        this.master = master;
+        this.jdbc = jdbc;
+    }
+
+    /** Makes the store's key, where it has none. */
+    public void create(StoreId store) {
+        jdbc.update(
+                "update ledger.store set wrapped_key = ? where id = ? and wrapped_key is null",
+                master.wrap(Aes.random(Aes.KEY_BYTES), belongsTo(store.value())),
+                store.value());
+    }
+
+    byte[] of(long store) {
+        return open.computeIfAbsent(store, this::unwrapped);
+    }
+
+    private byte[] unwrapped(long store) {
+        if (store == UNKNOWN_SHOP) {
+            return master.derived("deliveries of unknown shops");
+        }
+        byte[] wrapped = jdbc.queryForObject("select wrapped_key from ledger.store where id = ?", byte[].class, store);
+        if (wrapped == null) {
+            throw new IllegalStateException("Store " + store + " has no key");
+        }
+        return master.unwrap(wrapped, belongsTo(store));
+    }
+
+    private static String belongsTo(long store) {
+        return "store/" + store;
+    }
+}

@@ -1,0 +1,39 @@
+package io.shopledger.shopify.vault;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The vault's parts. */
+@Configuration(proxyBeanMethods = false)
+class VaultWiring {
+    @Bean
+    StoreKeys storeKeys(
+            @Value("${SHOPLEDGER_MASTER_KEY:}") String masterKey,
+            @Value("${shopledger.data-dir:./data}") Path dataDirectory,
+            JdbcTemplate jdbc) {
+        return new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc);
+    }
+
+    @Bean
+    BodySeal bodySeal(StoreKeys keys) {
+        return new BodySeal(keys);
+    }
+
+    @Bean
+    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys) {
+        return new SubjectKeys(jdbc, keys);
+    }
+
+    @Bean
+    PersonalSeal personalSeal(SubjectKeys keys) {
+        return new PersonalSeal(keys);
+    }
+
+    @Bean
+    StoreSecrets storeSecrets(JdbcTemplate jdbc, StoreKeys keys) {
+        return new StoreSecrets(jdbc, keys);
+    }
+}

@@ -1,0 +1,75 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.shopify.http.NotPossible;
+import io.shopledger.shopify.webhook.DeadLetters.DeadLetter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dead letters of deliveries: list, look, retry, discard. */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+class DeadLetterController {
+    private static final int MOST = 250;
+
+    private final DeadLetters letters;
+
+    DeadLetterController(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    record DeadLettersView(
+            List<DeadLetter> deadLetters, @Nullable String nextCursor) {}
+
+    /** @param storeId the store's number; 0 for deliveries from shops that are not connected */
+    @GetMapping
+    DeadLettersView all(
+            @RequestParam("store_id") long storeId,
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            @RequestParam(name = "cursor", defaultValue = "0") long cursor) {
+        int count = Math.max(1, Math.min(MOST, limit));
+        List<DeadLetter> page = letters.after(storeId, cursor, count + 1);
+        boolean more = page.size() > count;
+        List<DeadLetter> shown = more ? page.subList(0, count) : page;
+        return new DeadLettersView(
+                shown, more ? Long.toString(shown.get(count - 1).id()) : null);
+    }
+
+    @GetMapping("/{id}")
+    DeadLetter one(@PathVariable("id") long id) {
+        DeadLetter letter = letters.find(id);
+        if (letter == null) {
+            throw NotPossible.notFound("There is no dead letter " + id + ". See /api/v1/dead-letters?store_id=");
+        }
+        return letter;
+    }
+
+    /** Decides it again. */
+    @PostMapping("/{id}/retry")
+    Map<String, String> retry(@PathVariable("id") long id) {
+        DeadLetter letter = one(id);
+        if (letter.storeId() == 0) {
+            throw NotPossible.conflict(
+                    "Dead letter " + id + " came from a shop that is not connected. Its body is sealed"
+                            + " apart from any store: connect the shop, and Shopify's next webhook or sync brings the state");
+        }
+        if (!letter.bodyKept()) {
+            throw NotPossible.conflict(
+                    "Dead letter " + id + " was too large to keep: a sync brings the state. Discard it");
+        }
+        return Map.of("status", letters.retry(id) ? "waiting" : "gone");
+    }
+
+    /** Puts it aside for good; it counts as discarded. */
+    @PostMapping("/{id}/discard")
+    Map<String, String> discard(@PathVariable("id") long id) {
+        one(id);
+        return Map.of("status", letters.discard(id) ? "discarded" : "gone");
+    }
+}

@@ -1,0 +1,120 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.StoreId;
+import io.shopledger.observation.Partition;
+import io.shopledger.order.OrderId;
+import io.shopledger.shopify.vault.BodySeal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a verified delivery ready for the inbox: its partition, its keys, its body compressed and sealed. */
+@Component
+class DeliveryIntake {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final BodySeal seal;
+    private final InboxIds ids;
+
+    DeliveryIntake(BodySeal seal, InboxIds ids) {
+        this.seal = seal;
+        this.ids = ids;
+    }
+
+    /** What came with the body. */
+    record Envelope(
+            long store,
+            @Nullable String shop,
+            String topic,
+            @Nullable String webhookId,
+            @Nullable String eventId,
+            @Nullable String name,
+            @Nullable String apiVersion,
+            @Nullable Instant triggeredAt,
+            Instant receivedAt,
+            String signature) {}
+
+    Delivery delivery(Envelope envelope, IncomingBody body, int maxBytes) {
+        byte[] bytes = body.bytes();
+        return new Delivery(
+                ids.next(),
+                envelope.store(),
+                envelope.shop(),
+                envelope.topic(),
+                envelope.webhookId(),
+                envelope.eventId(),
+                envelope.apiVersion(),
+                envelope.triggeredAt(),
+                envelope.receivedAt(),
+                Partition.of(stream(envelope, bytes)),
+                (int) Math.min(body.length(), Integer.MAX_VALUE),
+                body.isWhole() ? seal.seal(envelope.store(), bytes) : null,
+                keys(envelope, bytes),
+                dead(envelope, body, maxBytes));
+    }
+
+    private static List<byte[]> keys(Envelope envelope, byte[] bytes) {
+        return DeliveryKeys.of(
+                envelope.store(),
+                envelope.topic(),
+                envelope.webhookId(),
+                envelope.eventId(),
+                envelope.name(),
+                envelope.signature(),
+                bytes);
+    }
+
+    private static @Nullable DeadReason dead(Envelope envelope, IncomingBody body, int maxBytes) {
+        if (envelope.store() == 0) {
+            return new DeadReason(
+                    "unknown-shop",
+                    envelope.shop() == null
+                            ? "The delivery names no shop in X-Shopify-Shop-Domain."
+                            : "No store with this domain is connected. Connect it, then retry this delivery.");
+        }
+        if (body.length() > maxBytes) {
+            return new DeadReason(
+                    "too-large",
+                    "The body has " + body.length() + " bytes, more than the " + maxBytes
+                            + " of SHOPLEDGER_WEBHOOK_MAX_BYTES."
+                            + (body.isWhole() ? " It is kept: raise the limit and retry." : " It was not kept."));
+        }
+        return null;
+    }
+
+    /** One entity's deliveries go to one partition; what has no entity that we know goes by its topic. */
+    private static String stream(Envelope envelope, byte[] bytes) {
+        if (envelope.store() > 0 && Topic.isAboutAnOrder(envelope.topic())) {
+            long id = firstId(bytes);
+            if (id > 0) {
+                return new OrderId(new StoreId(envelope.store()), id).toString();
+            }
+        }
+        return envelope.topic() + "/" + envelope.store();
+    }
+
+    /** Finds the object's own id, reading no further than it stands; 0 where there is none. */
+    private static long firstId(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return 0;
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isId = json.currentName().equals("id");
+                JsonToken value = json.nextToken();
+                if (isId) {
+                    return value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+                }
+                json.skipChildren();
+            }
+        } catch (JacksonException broken) {
+            // the dispatcher says so, once the delivery is durable
+        }
+        return 0;
+    }
+}

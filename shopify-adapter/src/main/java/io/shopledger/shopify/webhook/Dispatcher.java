@@ -1,0 +1,200 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.observation.LeaseLost;
+import io.shopledger.observation.PageDecider;
+import io.shopledger.shopify.vault.SubjectKeys;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Cuts pages from the inbox and has them decided. Each worker thread has its share of this process's partitions, and a page
+ * may span all of them: so pages are full as soon as there is enough to do, whatever entities it is about.
+ */
+@Component
+class Dispatcher implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int WORKERS = 2;
+    private static final int DELIVERIES_A_PAGE = 250;
+    private static final int POLL_MILLIS = 1_000;
+    private static final int RENEW_MILLIS = 2_000;
+
+    private static final String NEXT = """
+            select w.rank, w.id, w.partition, i.store_id, i.topic, i.webhook_id, i.triggered_at, i.received_at, i.body
+              from (select rank, id, partition from ledger.waiting where partition = any(?::smallint[])
+                     order by rank, id limit ?) w
+              join ledger.inbox i on i.id = w.id
+             order by w.rank, w.id
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final DeliveryReader reader;
+    private final SubjectKeys keys;
+    private final PageDecider decider;
+    private final OutcomeTables outcomes;
+    private final InboxSignal signal;
+    private final Leases leases;
+    private final boolean soleProcess;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Dispatcher(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            DeliveryReader reader,
+            SubjectKeys keys,
+            PageDecider decider,
+            OutcomeTables outcomes,
+            InboxSignal signal,
+            WebhookSettings settings) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.keys = keys;
+        this.decider = decider;
+        this.outcomes = outcomes;
+        this.signal = signal;
+        this.leases = new Leases(jdbc, transaction, decider);
+        this.soleProcess = settings.soleProcess();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (soleProcess) {
+            leases.buryTheDead();
+        }
+        leases.renew();
+        thread("leases", this::renew);
+        for (int worker = 0; worker < WORKERS; worker++) {
+            int number = worker;
+            thread("pages-" + number, () -> work(number));
+        }
+    }
+
+    private void thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void renew() {
+        while (running) {
+            try {
+                Thread.sleep(RENEW_MILLIS);
+                leases.renew();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("Leases could not be renewed: {}", failure.getMessage());
+            }
+        }
+    }
+
+    private void work(int worker) {
+        while (running) {
+            try {
+                List<WaitingDelivery> next = next(worker);
+                if (next.isEmpty()) {
+                    signal.await(POLL_MILLIS);
+                } else {
+                    decide(next, worker);
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (LeaseLost lost) {
+                LOG.info("{}; it goes on there", lost.getMessage());
+            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
+                LOG.warn("A page is decided again: {}", PageFailure.cause(failure));
+                pause();
+            }
+        }
+    }
+
+    private List<WaitingDelivery> next(int worker) {
+        Object[] partitions = leases.held().stream()
+                .filter(partition -> partition % WORKERS == worker)
+                .toArray();
+        if (partitions.length == 0) {
+            return List.of();
+        }
+        return jdbc.query(
+                NEXT,
+                query -> {
+                    query.setArray(1, query.getConnection().createArrayOf("int2", partitions));
+                    query.setInt(2, DELIVERIES_A_PAGE);
+                },
+                (row, n) -> {
+                    OffsetDateTime triggeredAt = row.getObject(7, OffsetDateTime.class);
+                    return new WaitingDelivery(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getInt(3),
+                            row.getLong(4),
+                            row.getString(5),
+                            row.getString(6),
+                            triggeredAt == null ? null : triggeredAt.toInstant(),
+                            row.getObject(8, OffsetDateTime.class).toInstant(),
+                            row.getBytes(9));
+                });
+    }
+
+    /** Halves a page until the item is found that cannot be decided. What is no item's fault repeats the whole page. */
+    private void decide(List<WaitingDelivery> deliveries, int worker) {
+        try {
+            SubjectKeys.Ring ring = keys.ring();
+            decider.decide(new InboxPage(reader.read(deliveries, ring), ring, leases, outcomes, worker + 1));
+            ring.keep();
+        } catch (RuntimeException failure) {
+            if (!PageFailure.isAnItems(failure)) {
+                throw failure;
+            }
+            if (deliveries.size() > 1) {
+                int half = deliveries.size() / 2;
+                decide(deliveries.subList(0, half), worker);
+                decide(deliveries.subList(half, deliveries.size()), worker);
+            } else {
+                die(deliveries.get(0), failure, worker);
+            }
+        }
+    }
+
+    private void die(WaitingDelivery delivery, RuntimeException failure, int worker) {
+        LOG.warn("Delivery {} is a dead letter: {}", delivery.id(), PageFailure.cause(failure));
+        DeadReason reason = new DeadReason("undecidable", "It could not be decided: " + PageFailure.cause(failure));
+        decider.decide(
+                new InboxPage(List.of(new Reading.Dead(delivery, reason)), keys.ring(), leases, outcomes, worker + 1));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(5_000);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        leases.release();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,58 @@
+package io.shopledger.shopify.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies one delivery's signature while its bytes come in: base64 of HMAC-SHA-256 over the raw body, compared in
+ * constant time. See <a href="https://shopify.dev/docs/apps/build/webhooks/verify-deliveries">Verify deliveries</a>.
+ */
+final class HmacVerifier {
+    private final List<Mac> macs;
+
+    /** @param secrets all with which Shopify may have signed: the store's, then the app's, old ones while they rotate */
+    HmacVerifier(List<String> secrets) {
+        macs = secrets.stream().map(HmacVerifier::mac).toList();
+    }
+
+    void update(byte[] bytes, int length) {
+        macs.forEach(mac -> mac.update(bytes, 0, length));
+    }
+
+    /**
+     * @param signature the header as it came
+     * @return whether one of the secrets made this signature over all the bytes given
+     */
+    boolean matches(@Nullable String signature) {
+        byte[] received = decoded(signature);
+        boolean matches = false;
+        for (Mac mac : macs) {
+            matches |= MessageDigest.isEqual(mac.doFinal(), received); // all of them, whichever matches
+        }
+        return matches;
+    }
+
+    private static byte[] decoded(@Nullable String signature) {
+        try {
+            return signature == null ? new byte[0] : Base64.getDecoder().decode(signature.strip());
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+
+    private static Mac mac(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("HMAC-SHA-256 is not to be had", failure);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.webhook.DeliveryLedger;
+import io.shopledger.webhook.Outcome;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of a store's webhooks: counted, and one by one. */
+@RestController
+class LedgerController {
+    private static final int MOST = 250;
+
+    private final PostgresDeliveryLedger ledger;
+    private final JdbcTemplate jdbc;
+
+    LedgerController(PostgresDeliveryLedger ledger, JdbcTemplate jdbc) {
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+    }
+
+    record LedgerView(long storeId, List<Map<String, Object>> topics, Map<String, Object> total) {}
+
+    record DeliveriesView(
+            List<DeliveryView> deliveries, @Nullable String nextCursor) {}
+
+    record DeliveryView(
+            long id,
+            @Nullable String webhookId,
+            @Nullable String eventId,
+            String topic,
+            @Nullable String apiVersion,
+            @Nullable OffsetDateTime triggeredAt,
+            OffsetDateTime receivedAt,
+            int bodyBytes,
+            String outcome,
+            @Nullable String reason,
+            @Nullable OffsetDateTime decidedAt) {}
+
+    /**
+     * Counts per topic: received is always the sum of the others.
+     *
+     * @param storeId the store's number; 0 for deliveries from shops that are not connected
+     */
+    @GetMapping("/api/v1/webhooks/ledger")
+    LedgerView ledger(@RequestParam("store_id") long storeId) {
+        List<Map<String, Object>> topics = new ArrayList<>();
+        Map<String, Object> total = new LinkedHashMap<>(counts("all", 0, null));
+        for (DeliveryLedger.Row row : ledger.rows(storeId)) {
+            Map<String, Object> counts = counts(row.topic(), row.received(), row);
+            topics.add(counts);
+            counts.forEach((name, count) -> {
+                if (count instanceof Long number) {
+                    total.merge(name, number, (sum, more) -> (Long) sum + (Long) more);
+                }
+            });
+        }
+        return new LedgerView(storeId, topics, total);
+    }
+
+    /**
+     * Deliveries in the order of their ids, each with what became of it; repetitions are counted and not listed.
+     *
+     * @param limit 1 to 250
+     * @param cursor the {@code next_cursor} of the page before
+     */
+    @GetMapping("/api/v1/webhooks/deliveries")
+    DeliveriesView deliveries(
+            @RequestParam("store_id") long storeId,
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            @RequestParam(name = "cursor", defaultValue = "0") long cursor) {
+        int count = Math.max(1, Math.min(MOST, limit));
+        List<DeliveryView> page = jdbc.query(
+                """
+                select i.id, i.webhook_id, i.event_id, i.topic, i.api_version, i.triggered_at, i.received_at, i.body_bytes,
+                       coalesce(o.outcome, case when d.inbox_id is null then 'waiting' else 'dead' end),
+                       coalesce(o.reason, d.reason), o.decided_at
+                  from ledger.inbox i
+                  left join ledger.outcome o on o.inbox_id = i.id
+                  left join ledger.dead_letter d on d.inbox_id = i.id
+                 where i.store_id = ? and i.id > ? order by i.id limit ?
+                """,
+                (row, n) -> new DeliveryView(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        utc(row.getObject(6, OffsetDateTime.class)),
+                        utc(row.getObject(7, OffsetDateTime.class)),
+                        row.getInt(8),
+                        row.getString(9),
+                        row.getString(10),
+                        utc(row.getObject(11, OffsetDateTime.class))),
+                storeId,
+                cursor,
+                count + 1);
+        boolean more = page.size() > count;
+        List<DeliveryView> shown = more ? page.subList(0, count) : page;
+        return new DeliveriesView(
+                shown, more ? Long.toString(shown.get(count - 1).id()) : null);
+    }
+
+    private static Map<String, Object> counts(String topic, long received, DeliveryLedger.@Nullable Row row) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("topic", topic);
+        counts.put("received", received);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome.word(), row == null ? 0L : row.count(outcome));
+        }
+        return counts;
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC);
+    }
+}

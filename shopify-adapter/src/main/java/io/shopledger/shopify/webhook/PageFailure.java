@@ -1,0 +1,38 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.observation.LeaseLost;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a failure that is one delivery's own from one of the store, the connection, a lease or a conflict. */
+final class PageFailure {
+    private PageFailure() {}
+
+    /** @return whether deciding the others without it may succeed; else the same page is worth another try */
+    static boolean isAnItems(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LeaseLost) {
+                return false;
+            }
+            if (cause instanceof SQLException sql) {
+                return isAboutData(sql.getSQLState());
+            }
+        }
+        return true;
+    }
+
+    /** @return the innermost reason by class and, where it is the database's, by its code: data stays out of it */
+    static String cause(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        String code = innermost instanceof SQLException sql ? " " + sql.getSQLState() : "";
+        return innermost.getClass().getSimpleName() + code;
+    }
+
+    /** Class 22: data that a column cannot hold. Classes 08, 23, 25, 40, 53, 55, 57 and 58 are the store's or a conflict's. */
+    private static boolean isAboutData(@Nullable String state) {
+        return state != null && state.startsWith("22");
+    }
+}

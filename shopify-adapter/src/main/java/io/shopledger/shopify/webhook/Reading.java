@@ -1,0 +1,21 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.observation.Decision;
+import io.shopledger.observation.Observation;
+
+/** What a waiting delivery says, once opened and mapped. */
+sealed interface Reading {
+    WaitingDelivery delivery();
+
+    /** It shows an entity as it is, or that it is gone. */
+    record Observed(WaitingDelivery delivery, Observation observation) implements Reading {}
+
+    /** There is nothing to decide. */
+    record Settled(WaitingDelivery delivery, Decision decision) implements Reading {}
+
+    /** It cannot be used. */
+    record Dead(WaitingDelivery delivery, DeadReason reason) implements Reading {}
+
+    /** It belongs to another partition than was thought on receipt. */
+    record Misrouted(WaitingDelivery delivery, int partition) implements Reading {}
+}
