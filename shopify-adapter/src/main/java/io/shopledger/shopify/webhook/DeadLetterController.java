@@ -1,9 +1,13 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.StoreId;
 import io.shopledger.shopify.http.NotPossible;
+import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.webhook.DeadLetters.DeadLetter;
+import io.shopledger.store.Stores;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,9 +23,11 @@ class DeadLetterController {
     private static final int MOST = 250;
 
     private final DeadLetters letters;
+    private final StoreRegistry stores;
 
-    DeadLetterController(DeadLetters letters) {
+    DeadLetterController(DeadLetters letters, StoreRegistry stores) {
         this.letters = letters;
+        this.stores = stores;
     }
 
     record DeadLettersView(
@@ -54,16 +60,22 @@ class DeadLetterController {
     @PostMapping("/{id}/retry")
     Map<String, String> retry(@PathVariable("id") long id) {
         DeadLetter letter = one(id);
-        if (letter.storeId() == 0) {
-            throw NotPossible.conflict(
-                    "Dead letter " + id + " came from a shop that is not connected. Its body is sealed"
-                            + " apart from any store: connect the shop, and Shopify's next webhook or sync brings the state");
-        }
         if (!letter.bodyKept()) {
             throw NotPossible.conflict(
                     "Dead letter " + id + " was too large to keep: a sync brings the state. Discard it");
         }
-        return Map.of("status", letters.retry(id) ? "waiting" : "gone");
+        boolean queued = letter.storeId() == 0 ? letters.retryAs(store(letter), id) : letters.retry(id);
+        return Map.of("status", queued ? "waiting" : "gone");
+    }
+
+    private StoreId store(DeadLetter letter) {
+        String shop = letter.shop();
+        return Optional.ofNullable(shop)
+                .flatMap(stores::ofDomain)
+                .map(Stores.ConnectedStore::id)
+                .orElseThrow(() -> NotPossible.conflict("Dead letter " + letter.id() + " came from "
+                        + (shop == null ? "a shop that it does not name" : shop)
+                        + ", which is not connected. Connect it, then retry"));
     }
 
     /** Puts it aside for good; it counts as discarded. */
