@@ -1,0 +1,151 @@
+package io.shopledger.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.shopledger.simulator.faults.Fault;
+import io.shopledger.simulator.faults.Faults;
+import io.shopledger.simulator.truth.Change;
+import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Topic;
+import io.shopledger.simulator.truth.Traffic;
+import io.shopledger.simulator.truth.Truth;
+import io.shopledger.simulator.webhook.Subscribers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers under {@code /__sim}: what a test asks of the store behind Shopify's back. */
+public final class ControlRoom {
+    private final Truth truth;
+    private final Traffic traffic;
+    private final Subscribers subscribers;
+    private final Faults faults;
+
+    public ControlRoom(Truth truth, Traffic traffic, Subscribers subscribers, Faults faults) {
+        this.truth = truth;
+        this.traffic = traffic;
+        this.subscribers = subscribers;
+        this.faults = faults;
+    }
+
+    Routes routes(LongSupplier requests) {
+        Statistics statistics = new Statistics(truth, traffic, subscribers, requests);
+        Routes routes = new Routes();
+        routes.add("GET", "/__sim/truth/orders", exchange -> orders());
+        for (String kind : List.of("products", "customers", "inventory")) {
+            routes.add("GET", "/__sim/truth/" + kind, exchange -> Answer.lines(List.of()));
+        }
+        routes.add("GET", "/__sim/stats", exchange -> Answer.json(200, statistics.now()));
+        routes.add("GET", "/__sim/deliveries", exchange -> deliveries());
+        routes.add("POST", "/__sim/subscriptions", this::subscribe);
+        routes.add("POST", "/__sim/traffic", this::traffic);
+        routes.add("POST", "/__sim/faults", this::fault);
+        routes.add("POST", "/__sim/reset", exchange -> reset());
+        return routes;
+    }
+
+    private Answer orders() {
+        List<OrderState> snapshot = truth.snapshot();
+        return Answer.lines(
+                () -> snapshot.stream().map(order -> order.body().bytes()).iterator());
+    }
+
+    private Answer deliveries() {
+        return Answer.lines(() -> subscribers.tally().deliveries().stream()
+                .map(delivery -> Answer.JSON.writeValueAsBytes(Answer.JSON
+                        .createObjectNode()
+                        .put("webhook_id", delivery.webhookId())
+                        .put("topic", delivery.topic().wire())
+                        .put("order_id", delivery.orderId())
+                        .put("state", delivery.state())
+                        .put("attempts", delivery.attempts())))
+                .iterator());
+    }
+
+    private Answer subscribe(HttpExchange exchange) throws IOException {
+        Fields fields = Fields.of(exchange);
+        String uri = address(fields.text("uri"));
+        Set<Topic> topics = topics(fields.texts("topics"));
+        int queued = 0;
+        if (fields.flag("seeded")) {
+            List<Change> told = truth.retell(() -> subscribers.subscribe(uri, topics));
+            queued = subscribers.retell(uri, told);
+        } else {
+            subscribers.subscribe(uri, topics);
+        }
+        ObjectNode body = Answer.JSON.createObjectNode().put("uri", uri);
+        topics.forEach(topic -> body.withArray("topics").add(topic.wire()));
+        return Answer.json(201, body.put("queued", queued));
+    }
+
+    private Answer traffic(HttpExchange exchange) throws IOException {
+        Fields fields = Fields.of(exchange);
+        double rate = fields.number("rate", 0.01, 5_000);
+        int seconds = fields.whole("seconds", 1, 3_600);
+        long changes = Math.round(rate * seconds);
+        traffic.add(rate, changes);
+        return Answer.json(202, Answer.JSON.createObjectNode().put("changes", changes));
+    }
+
+    private Answer fault(HttpExchange exchange) throws IOException {
+        Fields fields = Fields.of(exchange);
+        String kind = fields.text("kind");
+        Fault fault = Fault.named(kind)
+                .orElseThrow(() -> new Refusal(
+                        400,
+                        "There is no fault \"%s\". There are: %s".formatted(kind, String.join(", ", Fault.names()))));
+        double rate = fields.number("rate", 0, 1);
+        int seconds = fields.whole("seconds", 1, 3_600);
+        faults.set(fault, rate, Duration.ofSeconds(seconds));
+        return Answer.json(
+                202,
+                Answer.JSON
+                        .createObjectNode()
+                        .put("kind", kind)
+                        .put("rate", rate)
+                        .put("seconds", seconds));
+    }
+
+    /** Subscriptions stay: a store that forgets its past keeps its subscribers. */
+    private Answer reset() {
+        traffic.reset();
+        faults.reset();
+        truth.reset();
+        subscribers.reset();
+        return Answer.json(200, Answer.JSON.createObjectNode().put("orders", truth.size()));
+    }
+
+    private static Set<Topic> topics(@Nullable List<String> names) {
+        if (names == null) {
+            return EnumSet.allOf(Topic.class);
+        }
+        Set<Topic> topics = EnumSet.noneOf(Topic.class);
+        for (String name : names) {
+            topics.add(Topic.named(name)
+                    .orElseThrow(() -> new Refusal(
+                            400,
+                            "There is no topic \"%s\". There are: %s"
+                                    .formatted(name, String.join(", ", Topic.names())))));
+        }
+        return topics;
+    }
+
+    private static String address(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null) {
+                return text;
+            }
+        } catch (URISyntaxException malformed) {
+            // told below
+        }
+        throw new Refusal(400, "\"uri\" must be an address such as http://127.0.0.1:8010/webhooks");
+    }
+}

@@ -1,0 +1,64 @@
+package io.shopledger.simulator.http;
+
+import io.shopledger.simulator.truth.Topic;
+import io.shopledger.simulator.truth.Traffic;
+import io.shopledger.simulator.truth.Truth;
+import io.shopledger.simulator.webhook.Subscribers;
+import io.shopledger.simulator.webhook.Tally;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Counts what went on, cheaply: tests ask every few milliseconds. */
+final class Statistics {
+    private final Truth truth;
+    private final Traffic traffic;
+    private final Subscribers subscribers;
+    private final LongSupplier requests;
+
+    Statistics(Truth truth, Traffic traffic, Subscribers subscribers, LongSupplier requests) {
+        this.truth = truth;
+        this.traffic = traffic;
+        this.subscribers = subscribers;
+        this.requests = requests;
+    }
+
+    ObjectNode now() {
+        ObjectNode stats = Answer.JSON.createObjectNode();
+        stats.put("requests", requests.getAsLong()).put("points", 0).put("throttled", 0);
+        // Before the deliveries: a change counts as left until its deliveries count as waiting.
+        stats.put("traffic_left", traffic.left());
+        stats.put("orders", truth.size());
+        deliveries(stats.putObject("deliveries"), subscribers.tally());
+        stats.putArray("subscriptions");
+        subscribers
+                .uris()
+                .forEach(uri -> stats.withArray("subscriptions").addObject().put("uri", uri));
+        return stats;
+    }
+
+    private static void deliveries(ObjectNode target, Tally tally) {
+        ObjectNode byTopic = Answer.JSON.createObjectNode();
+        long tried = 0;
+        long acknowledged = 0;
+        long dropped = 0;
+        long waiting = 0;
+        for (Topic topic : Topic.values()) {
+            Tally.Counts counts = tally.of(topic);
+            // Waiting first: what settles between two reads is then counted twice rather than not at all.
+            long topicWaiting = counts.waiting();
+            ObjectNode of = byTopic.putObject(topic.wire());
+            of.put("tried", counts.tried());
+            of.put("acknowledged", counts.acknowledged());
+            of.put("dropped", counts.dropped());
+            of.put("waiting", topicWaiting);
+            tried += of.get("tried").asLong();
+            acknowledged += of.get("acknowledged").asLong();
+            dropped += of.get("dropped").asLong();
+            waiting += topicWaiting;
+        }
+        target.put("tried", tried).put("acknowledged", acknowledged).put("dropped", dropped);
+        target.put("waiting", waiting).put("refused", tally.refusals());
+        target.put("unanswered", tally.unansweredAttempts()).put("withheld", tally.withheldDeliveries());
+        target.set("by_topic", byTopic);
+    }
+}

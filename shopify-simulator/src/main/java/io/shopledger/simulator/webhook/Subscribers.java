@@ -1,0 +1,128 @@
+package io.shopledger.simulator.webhook;
+
+import io.shopledger.simulator.faults.Faults;
+import io.shopledger.simulator.truth.Change;
+import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Topic;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Who is told of the store's changes, each by a delivery of its own. */
+public final class Subscribers implements AutoCloseable {
+    private final DeliverySettings settings;
+    private final Deliveries deliveries;
+    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+
+    public Subscribers(DeliverySettings settings, Faults faults) {
+        this.settings = settings;
+        this.deliveries = new Deliveries(settings, faults);
+        deliveries.onRemoval(failed -> subscriptions.remove(failed.uri(), failed));
+    }
+
+    /** One subscription for each address: the same one again only changes its topics. */
+    public void subscribe(String uri, Set<Topic> topics) {
+        subscriptions.compute(uri, (address, known) -> {
+            if (known == null || known.isRemoved()) {
+                return new Subscription(address, topics);
+            }
+            known.topics(topics);
+            return known;
+        });
+    }
+
+    public List<String> uris() {
+        return subscriptions.keySet().stream().sorted().toList();
+    }
+
+    public Tally tally() {
+        return deliveries.tally();
+    }
+
+    /** Tells everyone of something that happened just now. */
+    public void tell(Change change) {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        UUID event = random();
+        Tally tally = deliveries.tally();
+        for (Subscription subscription : subscriptions.values()) {
+            for (Topic topic : change.topics()) {
+                if (subscription.wants(topic)) {
+                    deliveries.accept(new Delivery(subscription, topic, random(), event, change.order(), tally));
+                }
+            }
+        }
+    }
+
+    /**
+     * Tells one subscriber what is, under ids that are the same for as long as it stays so.
+     *
+     * @return how many deliveries that takes
+     */
+    public int retell(String uri, List<Change> told) {
+        Subscription subscription = subscriptions.get(uri);
+        if (subscription == null) {
+            return 0;
+        }
+        Tally tally = deliveries.tally();
+        int count = 0;
+        for (Change change : told) {
+            OrderState order = change.order();
+            for (Topic topic : change.topics()) {
+                if (subscription.wants(topic)) {
+                    String state = "%s %s %d %s %s"
+                            .formatted(settings.shop(), topic.wire(), order.id(), order.updatedAt(), hash(order));
+                    deliveries.accept(new Delivery(
+                            subscription, topic, named("webhook " + state), named("event " + state), order, tally));
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Forgets all deliveries, not the subscriptions. */
+    public void reset() {
+        deliveries.reset();
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
+    }
+
+    /** {@link UUID#randomUUID} would wait for a lock that all threads share. */
+    private static UUID random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version4 = random.nextLong() & ~0xF000L | 0x4000L;
+        long variant2 = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        return new UUID(version4, variant2);
+    }
+
+    private static UUID named(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hash(OrderState order) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(order.body().bytes()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Told when a subscription has failed for good. */
+    interface Removal {
+        void removed(Subscription subscription);
+    }
+}

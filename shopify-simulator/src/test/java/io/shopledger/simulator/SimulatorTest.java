@@ -1,0 +1,191 @@
+package io.shopledger.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.simulator.webhook.Receiver;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SimulatorTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Simulator simulator;
+    private Receiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = Simulator.start(
+                SimulatorSettings.builder().port(0).orders(30).products(10).build());
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        simulator.close();
+        receiver.close();
+    }
+
+    @Test
+    void subscribedTwice_isOneSubscriptionToldTwice() throws Exception {
+        String body = "{\"uri\":\"%s\",\"seeded\":true}".formatted(receiver.uri());
+        assertThat(post("/__sim/subscriptions", body).statusCode()).isEqualTo(201);
+        assertThat(post("/__sim/subscriptions", body).statusCode()).isEqualTo(201);
+
+        await().until(() -> stats().get("deliveries").get("acknowledged").asLong() == 60);
+
+        assertThat(stats().get("subscriptions")).hasSize(1);
+        assertThat(receiver.received().stream().map(Receiver.Received::id).distinct())
+                .hasSize(30);
+    }
+
+    @Test
+    void traffic_isDeliveredAndTheLastOfEachOrderIsTheTruth() throws Exception {
+        post("/__sim/subscriptions", "{\"uri\":\"%s\",\"seeded\":true}".formatted(receiver.uri()));
+        HttpResponse<String> answer = post("/__sim/traffic", "{\"rate\":300,\"seconds\":1}");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"changes\":300}");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            JsonNode stats = stats();
+            return stats.get("traffic_left").asLong() == 0
+                    && stats.get("deliveries").get("waiting").asLong() == 0;
+        });
+
+        Map<Long, Receiver.Received> last = new HashMap<>();
+        for (Receiver.Received delivery : receiver.received()) {
+            long id = JSON.readTree(delivery.body()).get("id").asLong();
+            last.merge(id, delivery, (one, other) -> triggered(one).compareTo(triggered(other)) > 0 ? one : other);
+        }
+        last.values().removeIf(delivery -> delivery.topic().equals("orders/delete"));
+        Map<Long, JsonNode> truth = new HashMap<>();
+        lines("/__sim/truth/orders").forEach(order -> truth.put(order.get("id").asLong(), order));
+        assertThat(last.keySet()).isEqualTo(truth.keySet());
+        last.forEach(
+                (id, delivery) -> assertThat(JSON.readTree(delivery.body())).isEqualTo(truth.get(id)));
+        assertThat(lines("/__sim/deliveries"))
+                .hasSize(receiver.received().size())
+                .allMatch(line -> line.get("state").asString().equals("acknowledged"));
+    }
+
+    @Test
+    void reset_isTheSeedWithoutDeliveries() throws Exception {
+        List<JsonNode> seeded = lines("/__sim/truth/orders");
+        post("/__sim/subscriptions", "{\"uri\":\"%s\",\"seeded\":true}".formatted(receiver.uri()));
+        post("/__sim/traffic", "{\"rate\":500,\"seconds\":3600}");
+        await().until(() -> simulator.orders() > 32);
+
+        assertThat(post("/__sim/reset", "").statusCode()).isEqualTo(200);
+
+        assertThat(lines("/__sim/truth/orders")).isEqualTo(seeded);
+        assertThat(lines("/__sim/deliveries")).isEmpty();
+        assertThat(stats().get("traffic_left").asLong()).isZero();
+        assertThat(stats().get("deliveries").get("tried").asLong()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/__sim/faults|{\"kind\":\"tempest\",\"rate\":1,\"seconds\":1}|400|duplicate, reorder, delay, drop",
+                "/__sim/faults|{\"kind\":\"drop\",\"rate\":1.5,\"seconds\":1}|400|\"rate\" must be a number from 0 to 1",
+                "/__sim/faults|{\"kind\":\"drop\",\"rate\":1,\"seconds\":0}|400|\"seconds\" must be a number from 1 to 3600",
+                "/__sim/traffic|{\"rate\":|400|not JSON",
+                "/__sim/traffic|[]|400|JSON object",
+                "/__sim/traffic|{\"rate\":\"fast\",\"seconds\":1}|400|\"rate\"",
+                "/__sim/subscriptions|{\"uri\":\"localhost\"}|400|http://127.0.0.1:8010/webhooks",
+                "/__sim/subscriptions|{\"uri\":\"http://h/\",\"topics\":[\"orders/eaten\"]}|400|orders/fulfilled",
+                "/__sim/stats|{}|405|GET",
+                "/__sim/tea|{}|404|/__sim/stats",
+            })
+    void wrongRequest_isToldWhatIsWrong(String path, String body, int status, String hint) throws Exception {
+        HttpResponse<String> answer = post(path, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(JSON.readTree(answer.body()).get("error").asString()).contains(hint);
+    }
+
+    @Test
+    void tooLargeRequest_isRefused() throws Exception {
+        assertThat(post("/__sim/traffic", " ".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void truthOfWhatIsNotSimulatedYet_isEmpty() throws Exception {
+        for (String kind : List.of("products", "customers", "inventory")) {
+            assertThat(lines("/__sim/truth/" + kind)).isEmpty();
+        }
+    }
+
+    @Test
+    void takenPort_isToldByItsCause() {
+        SimulatorSettings same =
+                SimulatorSettings.builder().port(simulator.address().getPort()).build();
+
+        assertThatThrownBy(() -> Simulator.start(same))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(BindException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--orders=-1", "--orders=many", "--plan=golden", "--port=70000", "--shop=example.com", "--live-rate=NaN"
+    })
+    void wrongFlag_isNamedAndEndsWithTwo(String flag) {
+        StringWriter errors = new StringWriter();
+
+        int code = SimulatorMain.commandLine()
+                .setErr(new PrintWriter(errors, true))
+                .execute(flag);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors.toString().lines()).singleElement().asString().contains(flag.substring(0, flag.indexOf('=')));
+    }
+
+    private JsonNode stats() throws IOException, InterruptedException {
+        return JSON.readTree(get("/__sim/stats").body());
+    }
+
+    private List<JsonNode> lines(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body().lines().map(line -> (JsonNode) JSON.readTree(line)).toList();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(simulator.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(simulator.address().resolve(path))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String triggered(Receiver.Received delivery) {
+        return delivery.headers().get("X-Shopify-Triggered-At");
+    }
+}
