@@ -1,0 +1,125 @@
+package io.shopledger.query;
+
+import io.shopledger.query.health.ProjectionFailures;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How projections are run: in batches, in parallel per order, their position kept in the transaction of their rows, and
+ * with what they cannot use set aside so that it holds back nothing but its own order.
+ */
+@Configuration(proxyBeanMethods = false)
+class QueryProcessors {
+    /** Fixed once the tokens are first written; a later change needs a split or a merge. */
+    private static final int SEGMENTS = 4;
+
+    private static final int EVENTS_A_BATCH = 500;
+    private static final int THREADS = 4;
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections, Serializer serializer, FlywayMigrationInitializer queryTables) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .contentType(byte[].class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("public.token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("time_stamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    DeadLetterSchema deadLetterSchema() {
+        return DeadLetterSchema.builder()
+                .deadLetterTable("public.dead_letter_entry")
+                .deadLetterIdentifierColumn("dead_letter_identifier")
+                .processingGroupColumn("processing_group")
+                .sequenceIdentifierColumn("sequence_identifier")
+                .sequenceIndexColumn("sequence_index")
+                .messageTypeColumn("message_type")
+                .eventIdentifierColumn("event_identifier")
+                .timestampColumn("time_stamp")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .payloadColumn("payload")
+                .metaDataColumn("meta_data")
+                .aggregateTypeColumn("type")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .tokenTypeColumn("token_type")
+                .tokenColumn("token")
+                .enqueuedAtColumn("enqueued_at")
+                .lastTouchedColumn("last_touched")
+                .processingStartedColumn("processing_started")
+                .causeTypeColumn("cause_type")
+                .causeMessageColumn("cause_message")
+                .diagnosticsColumn("diagnostics")
+                .build();
+    }
+
+    @Bean
+    ConfigurerModule projections(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            DeadLetterSchema deadLetters,
+            ProjectionFailures failures,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return configurer -> configurer.eventProcessing(processing -> projection("orders", processing, failures)
+                .registerDeadLetterQueue(
+                        "orders",
+                        config -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                .processingGroup("orders")
+                                .connectionProvider(connections)
+                                .transactionManager(transactions)
+                                .schema(deadLetters)
+                                .genericSerializer(serializer)
+                                .eventSerializer(eventSerializer)
+                                .build()));
+    }
+
+    /** A failure that is not one event's (no connection, a conflict) must repeat the batch, not pass it by. */
+    private static EventProcessingConfigurer projection(
+            String name, EventProcessingConfigurer processing, ProjectionFailures failures) {
+        return processing
+                .registerPooledStreamingEventProcessor(
+                        name,
+                        org.axonframework.config.Configuration::eventStore,
+                        (config, processor) -> processor
+                                .initialSegmentCount(SEGMENTS)
+                                .batchSize(EVENTS_A_BATCH)
+                                .workerExecutor(QueryProcessors::workers))
+                .registerErrorHandler(name, config -> failures)
+                .registerListenerInvocationErrorHandler(name, config -> PropagatingErrorHandler.instance())
+                .registerDeadLetteringEventHandlerInvokerConfiguration(
+                        name, (config, invoker) -> invoker.allowReset(true).enableSequenceIdentifierCache());
+    }
+
+    private static ScheduledExecutorService workers(String name) {
+        return Executors.newScheduledThreadPool(THREADS, new AxonThreadFactory("projection-" + name));
+    }
+}

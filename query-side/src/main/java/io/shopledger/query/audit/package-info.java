@@ -1,0 +1,5 @@
+/** What happened to an order, event by event, from the event store itself. */
+@NullMarked
+package io.shopledger.query.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.shopledger.query.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The parts of {@code /health}: only our own database and event store can make it 503. */
+@Configuration(proxyBeanMethods = false)
+public class HealthIndicators {
+    /** It works, later or not wholly: still 200. */
+    public static final Status DEGRADED = new Status("DEGRADED", "works, but late or not wholly");
+
+    /** Events behind from which a projection counts as late. */
+    private static final long LATE = 10_000;
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(JdbcTemplate jdbc) {
+        return () -> {
+            try {
+                return Health.up()
+                        .withDetail("version", String.valueOf(jdbc.queryForObject("show server_version", String.class)))
+                        .build();
+            } catch (RuntimeException unreachable) {
+                return Health.down()
+                        .withDetail("reason", "the database does not answer")
+                        .build();
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator eventStoreHealthIndicator(ProjectionLag lag) {
+        return () -> {
+            try {
+                return Health.up().withDetail("head", lag.head()).build();
+            } catch (RuntimeException unreachable) {
+                return Health.down()
+                        .withDetail("reason", "the event store does not answer")
+                        .build();
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator projectionsHealthIndicator(ProjectionLag lag, ProjectionFailures failures) {
+        return () -> {
+            Map<String, Object> details = new LinkedHashMap<>();
+            boolean well = true;
+            try {
+                long head = lag.head();
+                for (Map.Entry<String, StreamingEventProcessor> projection :
+                        lag.projections().entrySet()) {
+                    StreamingEventProcessor processor = projection.getValue();
+                    OptionalLong behind = lag.of(processor, head);
+                    String error = failures.of(projection.getKey()).orElse(null);
+                    details.put(projection.getKey(), one(processor, behind, error));
+                    well &= processor.isRunning() && error == null && behind.orElse(0) < LATE;
+                }
+            } catch (RuntimeException unreachable) {
+                details.put("reason", "the event store does not answer");
+                well = false;
+            }
+            return Health.status(well ? Status.UP : DEGRADED)
+                    .withDetails(details)
+                    .build();
+        };
+    }
+
+    private static Map<String, Object> one(
+            StreamingEventProcessor processor, OptionalLong behind, @Nullable String error) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("running", processor.isRunning());
+        details.put("segments_here", processor.processingStatus().size());
+        behind.ifPresent(events -> details.put("lag_events", events));
+        if (error != null) {
+            details.put("error", error);
+        }
+        return details;
+    }
+}

@@ -1,0 +1,89 @@
+package io.shopledger.query.order;
+
+import io.shopledger.stored.StoredJson;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts an order's opened personal fields where Shopify's webhook has them. */
+final class PersonalJson {
+    /** Stands for text whose key was destroyed: it cannot be read again, by anyone. */
+    static final String REDACTED = "[redacted]";
+
+    private static final List<String> TEXTS = List.of(
+            "email",
+            "phone",
+            "contact_email",
+            "note",
+            "browser_ip",
+            "landing_site",
+            "landing_site_ref",
+            "referring_site",
+            "order_status_url");
+    private static final List<String> ADDRESSES = List.of("billing_address", "shipping_address");
+    private static final List<String> ADDRESS_TEXTS = List.of(
+            "first_name",
+            "last_name",
+            "name",
+            "company",
+            "address1",
+            "address2",
+            "city",
+            "zip",
+            "province",
+            "province_code",
+            "country",
+            "country_code",
+            "phone");
+
+    private PersonalJson() {}
+
+    /** Nothing personal is known of the order; the fields are there, and empty. */
+    static void none(ObjectNode order) {
+        merge(order, StoredJson.MAPPER.createObjectNode());
+    }
+
+    /** @param opened the fields as a JSON object, or empty when their key was destroyed */
+    static void open(ObjectNode order, Optional<String> opened) {
+        opened.ifPresentOrElse(
+                json -> merge(order, (ObjectNode) StoredJson.MAPPER.readTree(json)), () -> redact(order));
+    }
+
+    private static void merge(ObjectNode order, ObjectNode personal) {
+        TEXTS.forEach(field -> copy(personal, order, field));
+        ADDRESSES.forEach(field -> copy(personal, order, field));
+        copy(personal, order, "client_details");
+        list(personal.path("note_attributes"), order, "note_attributes");
+        order.path("line_items")
+                .forEach(line -> list(
+                        personal.path("line_properties").path(line.path("id").asString()),
+                        (ObjectNode) line,
+                        "properties"));
+        order.path("refunds").forEach(refund -> {
+            JsonNode note = personal.path("refund_notes").path(refund.path("id").asString());
+            ((ObjectNode) refund).set("note", note.isMissingNode() ? order.nullNode() : note);
+        });
+    }
+
+    private static void redact(ObjectNode order) {
+        TEXTS.forEach(field -> order.put(field, REDACTED));
+        ADDRESSES.forEach(field -> {
+            ObjectNode address = order.putObject(field);
+            ADDRESS_TEXTS.forEach(part -> address.put(part, REDACTED));
+        });
+        order.putNull("client_details");
+        order.putArray("note_attributes");
+        order.path("line_items").forEach(line -> ((ObjectNode) line).putArray("properties"));
+        order.path("refunds").forEach(refund -> ((ObjectNode) refund).put("note", REDACTED));
+    }
+
+    private static void copy(ObjectNode from, ObjectNode to, String field) {
+        JsonNode value = from.path(field);
+        to.set(field, value.isMissingNode() ? to.nullNode() : value);
+    }
+
+    private static void list(JsonNode items, ObjectNode to, String field) {
+        to.set(field, items.isArray() ? items : to.arrayNode());
+    }
+}

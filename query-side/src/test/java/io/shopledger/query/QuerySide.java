@@ -1,0 +1,138 @@
+package io.shopledger.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderId;
+import io.shopledger.stored.StoredJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What tests of the query side do: append events, wait for their rows, ask over HTTP. */
+@SpringBootTest(
+        classes = QueryTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "axon.axonserver.enabled=false",
+            "spring.flyway.enabled=false",
+            "spring.jpa.open-in-view=false",
+            "spring.jpa.hibernate.ddl-auto=none",
+            "management.endpoints.web.base-path=/",
+            "management.endpoints.web.exposure.include=health,prometheus",
+            "management.endpoints.web.path-mapping.prometheus=metrics",
+            "management.endpoint.health.show-components=always",
+            "management.endpoint.health.show-details=always",
+            "management.endpoint.health.status.order=DOWN,OUT_OF_SERVICE,DEGRADED,UNKNOWN,UP",
+            "management.health.defaults.enabled=false",
+            "management.endpoint.health.probes.enabled=false",
+            "springdoc.swagger-ui.path=/docs",
+            "springdoc.api-docs.path=/docs/openapi.json",
+            "springdoc.swagger-ui.validator-url=none"
+        })
+public abstract class QuerySide {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    protected EventStore eventStore;
+
+    @Autowired
+    protected TransactionManager transactions;
+
+    @Autowired
+    protected JdbcTemplate jdbc;
+
+    @Autowired
+    protected EventProcessingConfiguration processing;
+
+    @LocalServerPort
+    private int port;
+
+    /** Appends in one transaction, numbering each order's events on from what is stored. */
+    protected void append(OrderEvent... events) {
+        List<EventMessage<?>> messages = new ArrayList<>();
+        Map<OrderId, Long> next = new java.util.HashMap<>();
+        for (OrderEvent event : events) {
+            OrderId id = event.orderId();
+            long sequence = next.computeIfAbsent(
+                    id, key -> eventStore.lastSequenceNumberFor(key.toString()).orElse(-1L) + 1);
+            messages.add(new GenericDomainEventMessage<>("Order", id.toString(), sequence, event));
+            next.put(id, sequence + 1);
+        }
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        unit.execute(() -> eventStore.publish(messages));
+    }
+
+    protected PooledStreamingEventProcessor orders() {
+        return processing
+                .eventProcessor("orders", PooledStreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    /** Waits until the orders projection has handled everything that is in the event store now. */
+    protected void caughtUp() {
+        TrackingToken newest = eventStore.createHeadToken();
+        long head = newest == null ? -1 : newest.position().orElse(-1);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    var segments = orders().processingStatus().values();
+                    return segments.size() == 4
+                            && segments.stream()
+                                    .allMatch(segment ->
+                                            segment.getCurrentPosition().orElse(-1) >= head);
+                });
+    }
+
+    protected long version(OrderId id) {
+        List<Long> found = jdbc.queryForList(
+                "select version from shopify_orders where store_id = ? and id = ?",
+                Long.class,
+                id.store().value(),
+                id.shopifyId());
+        return found.isEmpty() ? -1 : found.get(0);
+    }
+
+    protected URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    protected HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(address(path)).build());
+    }
+
+    protected HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString(UTF_8));
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    protected JsonNode json(String path) {
+        return StoredJson.MAPPER.readTree(get(path).body());
+    }
+}

@@ -1,0 +1,170 @@
+package io.shopledger.query;
+
+import io.shopledger.StoreId;
+import io.shopledger.store.Stores;
+import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.PersonalFields;
+import io.shopledger.webhook.DeliveryLedger;
+import io.shopledger.webhook.Outcome;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/** The query side with the pieces that the other modules bring: an event store on real Postgres, stores, a vault. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class QueryTestApplication {
+    /** Opened for every sealed part whose key is not {@code destroyed}. */
+    public static final String PERSONAL = """
+            {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
+            "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"}}""";
+
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(
+                        new File("target/postgres-" + ProcessHandle.current().pid()))
+                .setServerConfig("unix_socket_directories", "''")
+                .start();
+    }
+
+    @Bean
+    DataSource dataSource(EmbeddedPostgres postgres) throws java.sql.SQLException {
+        String url = postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true";
+        DataSource source = DataSourceBuilder.create().url(url).build();
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    create schema events;
+                    create table events.domain_event (
+                        global_index bigserial primary key, event_identifier text not null,
+                        aggregate_identifier text not null, sequence_number bigint not null, type text,
+                        time_stamp text not null, payload_type text not null, payload_revision text,
+                        payload bytea not null, meta_data bytea not null,
+                        unique (aggregate_identifier, sequence_number))""");
+        }
+        return source;
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(
+                        json -> json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                                .allowIfSubType("org.axonframework.")
+                                .build()))
+                .build();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(StoredJson::configure)
+                .build();
+    }
+
+    @Bean
+    @Qualifier("messageSerializer")
+    Serializer messageSerializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Bean
+    TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            @Qualifier("eventSerializer") Serializer serializer,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        return JdbcEventStorageEngine.builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EventSchema.builder()
+                        .eventTable("events.domain_event")
+                        .globalIndexColumn("global_index")
+                        .eventIdentifierColumn("event_identifier")
+                        .aggregateIdentifierColumn("aggregate_identifier")
+                        .sequenceNumberColumn("sequence_number")
+                        .typeColumn("type")
+                        .timestampColumn("time_stamp")
+                        .payloadTypeColumn("payload_type")
+                        .payloadRevisionColumn("payload_revision")
+                        .payloadColumn("payload")
+                        .metaDataColumn("meta_data")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    /** Stores 1 to 3 are connected. */
+    @Bean
+    Stores stores() {
+        List<Stores.ConnectedStore> all =
+                List.of(store(1, "one.myshopify.com"), store(2, "two.myshopify.com"), store(3, "three.myshopify.com"));
+        return new Stores() {
+            @Override
+            public List<ConnectedStore> all() {
+                return all;
+            }
+
+            @Override
+            public Optional<ConnectedStore> find(StoreId id) {
+                return all.stream().filter(store -> store.id().equals(id)).findFirst();
+            }
+        };
+    }
+
+    @Bean
+    DeliveryLedger deliveryLedger() {
+        return store -> List.of(
+                new DeliveryLedger.Row("orders/updated", 7, Map.of(Outcome.APPLIED, 4L, Outcome.UNCHANGED, 3L)));
+    }
+
+    @Bean
+    PersonalFields personalFields() {
+        return (store, subject, part, reader) ->
+                part.key().equals("destroyed") ? Optional.empty() : Optional.of(PERSONAL);
+    }
+
+    private static Stores.ConnectedStore store(long id, String domain) {
+        return new Stores.ConnectedStore(new StoreId(id), domain);
+    }
+}

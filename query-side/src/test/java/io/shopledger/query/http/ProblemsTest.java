@@ -1,0 +1,112 @@
+package io.shopledger.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.query.QuerySide;
+import io.shopledger.stored.StoredJson;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Failures say what was wrong and what to do; the open parts of the API are there. */
+class ProblemsTest extends QuerySide {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/orders|400|bad-request|store_id is missing",
+                "/api/v1/orders?store_id=one|400|bad-request|store_id is \"one\"; expected is a whole number",
+                "/api/v1/orders?store_id=0|400|bad-request|store_id is 0",
+                "/api/v1/orders?store_id=9|404|not-found|/api/v1/stores",
+                "/api/v1/orders?store_id=1&limit=251|400|bad-request|limit is 251; give a number from 1 to 250",
+                "/api/v1/orders?store_id=1&sort=name|400|bad-request|sort is",
+                "/api/v1/orders?store_id=1&cursor=!|400|bad-request|cursor is not one of this list",
+                "/api/v1/orders?store_id=1&financial_status=%27|400|bad-request|financial_status",
+                "/api/v1/orders/x?store_id=1|400|bad-request|id is \"x\"",
+                "/api/v1/nothing|404|not-found|/docs",
+            })
+    void wrongRequest_isToldWhy(String path, int status, String type, String said) {
+        problem(get(path), status, type, said);
+    }
+
+    @Test
+    void wrongMethod_isToldWhichIsAllowed() {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(address("/api/v1/orders?store_id=1"))
+                .POST(BodyPublishers.noBody())
+                .build());
+        problem(answer, 405, "method-not-allowed", "allowed: GET");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @Test
+    void unexpected_tellsNothingButItsId() {
+        jdbc.execute("alter table shopify_orders rename to hidden");
+        try {
+            HttpResponse<String> answer = get("/api/v1/orders?store_id=1");
+            problem(answer, 500, "internal", "in our log under");
+            assertThat(answer.body()).doesNotContain("shopify_orders", "Exception", "select");
+        } finally {
+            jdbc.execute("alter table hidden rename to shopify_orders");
+        }
+    }
+
+    @Test
+    void health_saysEachPart() {
+        caughtUp();
+        JsonNode health = json("/health");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(health.at("/components/eventStore/status").asString()).isEqualTo("UP");
+        assertThat(health.get("components").propertyNames())
+                .containsExactlyInAnyOrder("database", "eventStore", "projections");
+        assertThat(health.at("/components/projections/details/orders/running").asBoolean())
+                .isTrue();
+        assertThat(health.at("/components/projections/details/orders/lag_events")
+                        .asLong(-1))
+                .isZero();
+    }
+
+    @Test
+    void metrics_areThereFromTheStart() {
+        assertThat(get("/metrics").body())
+                .contains(
+                        "shopify_active_stores 3.0",
+                        "shopify_sync_duration_seconds_bucket{sync_type=\"orders\",le=\"60.0\"} 0",
+                        "shopify_sync_duration_seconds_count{sync_type=\"full\"} 0",
+                        "shopledger_projection_lag_events{projection=\"orders\"}");
+    }
+
+    @Test
+    void docs_describeEveryCallAndItsFailures() {
+        assertThat(get("/docs").statusCode()).isIn(200, 302);
+        JsonNode api = json("/docs/openapi.json");
+        assertThat(api.get("paths").propertyNames())
+                .contains("/api/v1/orders", "/api/v1/orders/{id}", "/api/v1/audit/orders/{id}/history")
+                .doesNotContain("/", "/live");
+        assertThat(api.get("paths")
+                        .get("/api/v1/orders/{id}")
+                        .at("/get/responses/404/content")
+                        .propertyNames())
+                .contains("application/problem+json");
+        assertThat(api.get("paths")
+                        .get("/api/v1/orders/{id}")
+                        .at("/get/responses/200/content")
+                        .toString())
+                .contains("webhook JSON");
+        assertThat(get("/docs/openapi.json/swagger-config").body()).doesNotContain("validator.swagger.io");
+    }
+
+    private static void problem(HttpResponse<String> answer, int status, String type, String said) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = StoredJson.MAPPER.readTree(answer.body());
+        assertThat(problem.get("type").asString()).isEqualTo("urn:shopledger:problem:" + type);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("title").asString()).isNotBlank();
+        assertThat(problem.get("detail").asString()).contains(said);
+    }
+}

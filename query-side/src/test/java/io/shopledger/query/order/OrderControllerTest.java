@@ -1,0 +1,139 @@
+package io.shopledger.query.order;
+
+import static io.shopledger.query.OrderStory.hours;
+import static io.shopledger.query.OrderStory.id;
+import static io.shopledger.query.OrderStory.placed;
+import static io.shopledger.query.OrderStory.record;
+import static io.shopledger.query.OrderStory.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.Sealed;
+import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderEvent.OrderPaid;
+import io.shopledger.order.OrderEvent.OrderPlaced;
+import io.shopledger.order.OrderEvent.OrderRemoved;
+import io.shopledger.query.QuerySide;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Orders over HTTP. */
+class OrderControllerTest extends QuerySide {
+
+    @Test
+    void listed_pageByPage_eachOnce_withoutRemovedOnes() {
+        OrderEvent[] many = LongStream.range(1_000, 1_025)
+                .mapToObj(number -> placed(id(3, number)))
+                .toArray(OrderEvent[]::new);
+        append(many);
+        append(new OrderRemoved(id(3, 1_003), "orders/delete", hours(1)));
+        append(new OrderPaid(id(3, 1_004), "PENDING", "PAID", hours(1)));
+        caughtUp();
+
+        List<Long> up = ids("/api/v1/orders?store_id=3&limit=7");
+        assertThat(up).doesNotHaveDuplicates().isSorted().doesNotContain(1_003L).contains(1_000L, 1_024L);
+        List<Long> down = new ArrayList<>(ids("/api/v1/orders?store_id=3&limit=7&sort=-id"));
+        java.util.Collections.reverse(down);
+        assertThat(down).isEqualTo(up);
+        assertThat(ids("/api/v1/orders?store_id=3&financial_status=paid"))
+                .contains(1_004L)
+                .doesNotContain(1_000L);
+        assertThat(ids("/api/v1/orders?store_id=3&fulfillment_status=unfulfilled"))
+                .contains(1_000L);
+    }
+
+    @Test
+    void listed_showsNothingPersonal() {
+        append(placed(id(2, 1_100)));
+        caughtUp();
+        for (JsonNode order : json("/api/v1/orders?store_id=2&limit=250").get("orders")) {
+            assertThat(order.propertyNames()).doesNotContain("email", "note", "shipping_address", "personal");
+            assertThat(order.get("line_items").get(0).has("properties")).isFalse();
+        }
+    }
+
+    @Test
+    void one_readsAsShopifysWebhookDoes() {
+        append(whole(id(1, 1_200)).toArray(OrderEvent[]::new));
+        append(placed(id(1, 1_201)));
+        caughtUp();
+        JsonNode order = json("/api/v1/orders/1200?store_id=1");
+
+        assertThat(order.get("id").isNumber()).isTrue();
+        text(order, "/admin_graphql_api_id", "gid://shopify/Order/1200");
+        text(order, "/name", "#1001");
+        text(order, "/created_at", "2026-10-05T08:00:00Z");
+        text(order, "/updated_at", "2026-10-06T00:00:00Z");
+        text(order, "/financial_status", "paid");
+        text(order, "/fulfillment_status", "fulfilled");
+        text(order, "/cancel_reason", "customer");
+        text(order, "/tags", "");
+        text(order, "/total_price", "401.00");
+        text(order, "/total_tax", "32.01");
+        text(order, "/total_tax_set/presentment_money/amount", "5000");
+        text(order, "/total_shipping_price_set/shop_money/amount", "4.90");
+        assertThat(order.has("total_shipping_price")).isFalse();
+        text(order, "/discount_codes/0/code", "TEN");
+        text(order, "/line_items/0/price", "200.50");
+        text(order, "/line_items/0/properties/0/value", "J");
+        assertThat(order.at("/line_items/0/tax_lines/0/rate").decimalValue()).isEqualByComparingTo("0.19");
+        text(order, "/refunds/0/note", "broken");
+        text(order, "/refunds/0/refund_line_items/0/subtotal_set/shop_money/amount", "200.50");
+        assertThat(order.at("/refunds/0/refund_line_items/0/subtotal").isNumber())
+                .isTrue();
+        text(order, "/refunds/0/transactions/0/amount", "200.50");
+        text(order, "/fulfillments/0/tracking_number", "T1");
+        text(order, "/email", "jon@example.com");
+        text(order, "/shipping_address/city", "Köln");
+        assertThat(order.get("phone").isNull()).as("known to be absent").isTrue();
+        assertThat(order.get("total_weight").asLong()).isEqualTo(100);
+        text(order, "/last_event", "OrderLearned");
+        assertThat(order.has("personal")).isFalse();
+
+        JsonNode unfulfilled = json("/api/v1/orders/1201?store_id=1");
+        assertThat(unfulfilled.get("fulfillment_status").isNull()).isTrue();
+        assertThat(unfulfilled.has("total_weight")).as("not told of").isFalse();
+        text(unfulfilled, "/tags", "b, gift");
+    }
+
+    @Test
+    void one_whoseKeyWasDestroyed_readsRedacted() {
+        append(new OrderPlaced(
+                id(1, 1_300), record().with(Map.of("personal", new Sealed("destroyed", "n", "c", "f"))), hours(0)));
+        caughtUp();
+        JsonNode order = json("/api/v1/orders/1300?store_id=1");
+        text(order, "/email", "[redacted]");
+        text(order, "/shipping_address/city", "[redacted]");
+        text(order, "/name", "#1001");
+    }
+
+    @Test
+    void removedOrUnknown_saysWhereToLook() {
+        append(placed(id(1, 1_400)), new OrderRemoved(id(1, 1_400), "orders/delete", hours(2)));
+        caughtUp();
+        assertThat(get("/api/v1/orders/1400?store_id=1").statusCode()).isEqualTo(404);
+        assertThat(json("/api/v1/orders/1400?store_id=1").get("detail").asString())
+                .contains("2026-10-05T10:00:00Z", "/api/v1/audit/orders/1400/history?store_id=1");
+        assertThat(json("/api/v1/orders/99?store_id=1").get("detail").asString())
+                .contains("/api/v1/orders?store_id=1");
+    }
+
+    private List<Long> ids(String path) {
+        List<Long> all = new ArrayList<>();
+        JsonNode page = json(path);
+        while (true) {
+            page.get("orders").forEach(order -> all.add(order.get("id").asLong()));
+            if (page.get("next_cursor").isNull()) {
+                return all;
+            }
+            page = json(path + "&cursor=" + page.get("next_cursor").asString());
+        }
+    }
+
+    private static void text(JsonNode order, String path, String expected) {
+        assertThat(order.at(path).asString()).as(path).isEqualTo(expected);
+    }
+}
