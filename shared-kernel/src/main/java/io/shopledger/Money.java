@@ -26,7 +26,7 @@ public record Money(String amount, @Nullable String currency) {
 
     private static String plain(String amount) {
         BigDecimal number = new BigDecimal(amount.strip());
-        if (number.precision() - number.scale() > 40 || number.scale() > 40) {
+        if ((long) number.precision() - number.scale() > 40 || number.scale() > 40) {
             throw new NumberFormatException("Not an amount of money: more than 40 digits");
         }
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();

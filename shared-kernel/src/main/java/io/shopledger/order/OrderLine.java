@@ -31,6 +31,6 @@ public record OrderLine(
         @Nullable Boolean giftCard,
         List<TaxLine> taxLines) {
     public OrderLine {
-        taxLines = taxLines == null ? List.of() : List.copyOf(taxLines);
+        taxLines = ById.sorted(taxLines, TaxLine.ORDER);
     }
 }

@@ -92,10 +92,7 @@ public record OrderRecord(
         discountCodes = discountCodes == null
                 ? List.of()
                 : discountCodes.stream().sorted().toList();
-        taxLines = ById.sorted(
-                taxLines,
-                Comparator.comparing((TaxLine line) -> String.valueOf(line.title()))
-                        .thenComparing(String::valueOf));
+        taxLines = ById.sorted(taxLines, TaxLine.ORDER);
         lineItems = ById.sorted(lineItems, Comparator.comparing(OrderLine::id));
         shippingLines = ById.sorted(shippingLines, Comparator.comparing(ShippingLine::id));
         refunds = ById.sorted(refunds, Comparator.comparing(Refund::id));

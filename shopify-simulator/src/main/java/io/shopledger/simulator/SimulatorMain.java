@@ -3,6 +3,7 @@ package io.shopledger.simulator;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,13 @@ public final class SimulatorMain implements Callable<Integer> {
     @Option(names = "--live-rate", defaultValue = "0", description = "changes a second, also a fraction")
     private double liveRate;
 
+    @Option(
+            names = "--retry-base",
+            defaultValue = "200",
+            description =
+                    "milliseconds before a delivery's first retry; each of the eight waits twice as long, 30 s at most")
+    private long retryBase;
+
     @Option(names = "--journal", description = "file that keeps the changes over restarts")
     private @Nullable Path journal;
 
@@ -98,6 +106,7 @@ public final class SimulatorMain implements Callable<Integer> {
                 .seed(seed)
                 .plan(plan)
                 .liveRate(liveRate)
+                .retryBase(Duration.ofMillis(retryBase))
                 .journal(journal);
         if (oldSecret != null) {
             settings.oldSecret(oldSecret);

@@ -1,19 +1,26 @@
 package io.shopledger.app.recovery;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Compares an order as Shopify tells it with the same order as our API tells it, field by field. */
 final class OrderComparison {
-    /** Theirs alone: what an order's record does not hold, and {@code updated_at}, which moves without any change. */
-    private static final Set<String> NOT_COMPARED =
-            Set.of("updated_at", "admin_graphql_api_id", "customer", "token", "cart_token", "checkout_token");
+    /** Paths, list positions as *, one a line; # begins a comment. */
+    private static final Set<String> NOT_HELD = notHeld();
+
+    /** It moves without any change; ours is the time of the last change. */
+    private static final String MOVES_ALONE = "/updated_at";
 
     private OrderComparison() {}
 
@@ -30,28 +37,75 @@ final class OrderComparison {
 
     private static void compare(String path, JsonNode truth, JsonNode ours, List<String> found) {
         if (truth.isObject()) {
-            Set<String> names = new TreeSet<>(truth.propertyNames());
-            names.removeAll(NOT_COMPARED);
-            for (String name : names) {
+            for (String name : new TreeSet<>(truth.propertyNames())) {
+                String field = path + "/" + name;
                 JsonNode theirValue = truth.get(name);
                 JsonNode ourValue = ours.get(name);
-                if (ourValue == null) {
-                    found.add(path + "/" + name + " is missing: " + theirValue);
-                } else {
-                    compare(path + "/" + name, theirValue, ourValue, found);
+                if (ourValue != null && !field.equals(MOVES_ALONE)) {
+                    compare(field, theirValue, ourValue, found);
+                } else if (ourValue == null && !empty(theirValue) && !isNotHeld(field)) {
+                    found.add(field + " is missing: " + theirValue);
                 }
             }
         } else if (truth.isArray()) {
-            if (!ours.isArray() || ours.size() != truth.size()) {
+            compareLists(path, truth, ours, found);
+        } else if (path.equals("/tags")) {
+            if (!tags(truth).equals(tags(ours))) {
                 found.add(path + ": " + truth + " is " + ours);
-                return;
-            }
-            for (int i = 0; i < truth.size(); i++) {
-                compare(path + "/" + i, truth.get(i), ours.get(i), found);
             }
         } else if (!same(truth, ours)) {
             found.add(path + ": " + truth + " is " + ours);
         }
+    }
+
+    /** Things with ids are compared by their ids; of the others each must be found once, whatever the order. */
+    private static void compareLists(String path, JsonNode truth, JsonNode ours, List<String> found) {
+        if (!ours.isArray() || ours.size() != truth.size()) {
+            found.add(path + ": " + truth + " is " + ours);
+            return;
+        }
+        List<JsonNode> left = new ArrayList<>();
+        ours.forEach(left::add);
+        for (JsonNode theirs : truth) {
+            List<String> nearest = null;
+            JsonNode match = null;
+            for (JsonNode candidate : left) {
+                if (theirs.has("id") && !theirs.get("id").equals(candidate.get("id"))) {
+                    continue;
+                }
+                List<String> differences = new ArrayList<>();
+                compare(path + "/*", theirs, candidate, differences);
+                if (nearest == null || differences.size() < nearest.size()) {
+                    nearest = differences;
+                    match = candidate;
+                }
+            }
+            left.remove(match);
+            found.addAll(nearest == null ? List.of(path + ": " + theirs + " is missing") : nearest);
+        }
+    }
+
+    private static boolean isNotHeld(String field) {
+        return NOT_HELD.contains(field) || NOT_HELD.contains(field.substring(0, field.lastIndexOf('/')) + "/*");
+    }
+
+    private static Set<String> notHeld() {
+        try (InputStream list = OrderComparison.class.getResourceAsStream("not-in-an-orders-record.txt")) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.toSet());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Set<String> tags(JsonNode text) {
+        Set<String> tags = new TreeSet<>();
+        for (String tag : text.asString("").split(",")) {
+            tags.add(tag.strip());
+        }
+        return tags;
     }
 
     private static boolean same(JsonNode truth, JsonNode ours) {
@@ -77,6 +131,8 @@ final class OrderComparison {
 
     /** Shopify says "nothing" as null and as an empty text alike. */
     private static boolean empty(JsonNode value) {
-        return value.isNull() || (value.isString() && value.asString().isEmpty());
+        return value.isNull()
+                || (value.isString() && value.asString().isEmpty())
+                || (value.isContainer() && value.isEmpty());
     }
 }

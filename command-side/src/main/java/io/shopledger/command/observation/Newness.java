@@ -61,7 +61,8 @@ public enum Newness {
 
     private static Newness otherContentOfTheSameMoment(Watermark known, Observation seen) {
         if (seen.isRead()) {
-            return isAfterAll(seen, known) ? NEWS : STALE;
+            // Sent before, answered after: it may tell the earlier state or the later one.
+            return isAfterAll(seen, known) ? NEWS : UNSETTLED_STALE;
         }
         if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
             return STALE;

@@ -47,6 +47,8 @@ public final class JsonObject {
             node = JSON.readTree(body);
         } catch (JacksonException broken) {
             throw new Unreadable("The body is not JSON" + at(broken));
+        } catch (NumberFormatException beyondAllMeasure) {
+            throw new Unreadable("The body is not JSON that can be read: a number in it has too large an exponent");
         }
         if (node == null || !node.isObject()) {
             throw new Unreadable("The body is not a JSON object");
@@ -138,7 +140,7 @@ public final class JsonObject {
         if (value == null || (value.isString() && value.asString().isBlank())) {
             return null;
         }
-        return amount(field, value.asString(), null).amount();
+        return amount(field, value, null).amount();
     }
 
     /** Reads {@code field_set} with both currencies or, in old payloads, the plain amount in the shop's currency. */
@@ -153,10 +155,7 @@ public final class JsonObject {
         if (value == null || (value.isString() && value.asString().isBlank())) {
             return null;
         }
-        if (!value.isString() && !value.isNumber()) {
-            throw unreadable(field, "an amount of money");
-        }
-        return new MoneyBag(amount(field, value.asString(), currency), null);
+        return new MoneyBag(amount(field, value, currency), null);
     }
 
     private Money money() {
@@ -164,13 +163,13 @@ public final class JsonObject {
         if (value == null) {
             throw unreadable("amount", "an amount of money");
         }
-        return amount("amount", value.asString(), word("currency_code"));
+        return amount("amount", value, word("currency_code"));
     }
 
     /** @return the amount of {@code field}, in this currency */
     public @Nullable Money money(String field, @Nullable String currency) {
         JsonNode value = get(field);
-        return value == null ? null : amount(field, value.asString(), currency);
+        return value == null ? null : amount(field, value, currency);
     }
 
     public @Nullable JsonObject object(String field) {
@@ -213,7 +212,8 @@ public final class JsonObject {
         if (value.isArray()) {
             value.forEach(item -> all.add(CleanText.of(item.asString("")).strip()));
         } else {
-            for (String part : String.valueOf(text(field)).split(",")) {
+            String text = text(field);
+            for (String part : text == null ? new String[0] : text.split(",")) {
                 all.add(part.strip());
             }
         }
@@ -221,9 +221,12 @@ public final class JsonObject {
         return all;
     }
 
-    private Money amount(String field, String text, @Nullable String currency) {
+    private Money amount(String field, JsonNode value, @Nullable String currency) {
+        if (!value.isString() && !value.isNumber()) {
+            throw unreadable(field, "an amount of money");
+        }
         try {
-            return new Money(text, currency);
+            return new Money(value.asString(), currency);
         } catch (NumberFormatException other) {
             throw unreadable(field, "an amount of money");
         }

@@ -149,8 +149,9 @@ public final class OrderFromWebhook {
     }
 
     private static ShippingLine shippingLine(JsonObject line, @Nullable String currency) {
+        Long id = line.number("id");
         return new ShippingLine(
-                line.id("id"),
+                id == null ? 0 : id, // older payloads have none
                 line.text("title"),
                 line.text("code"),
                 line.text("source"),

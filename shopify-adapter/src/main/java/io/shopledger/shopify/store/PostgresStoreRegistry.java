@@ -103,6 +103,8 @@ class PostgresStoreRegistry implements StoreRegistry {
     }
 
     private List<String> loadSecrets(StoreId store) {
-        return secrets.valid(store, Kind.APP_SECRET);
+        return secrets.valid(store, Kind.APP_SECRET).stream()
+                .filter(secret -> !secret.isBlank())
+                .toList();
     }
 }

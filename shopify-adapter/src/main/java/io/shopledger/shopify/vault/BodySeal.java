@@ -58,7 +58,7 @@ public class BodySeal {
             byte[] chunk = new byte[CHUNK];
             while (!inflater.finished()) {
                 int length = inflater.inflate(chunk);
-                if (length == 0 && inflater.needsInput()) {
+                if (length == 0 && inflater.needsInput() && !inflater.finished()) {
                     throw new IllegalStateException("A delivery's body was cut off");
                 }
                 out.write(chunk, 0, length);

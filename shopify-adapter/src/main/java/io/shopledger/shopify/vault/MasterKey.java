@@ -1,10 +1,10 @@
 package io.shopledger.shopify.vault;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +47,16 @@ final class MasterKey {
 
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(draft);
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".new"); // 0600
+        try {
+            Files.writeString(
+                    draft, Base64.getEncoder().encodeToString(Aes.random(Aes.KEY_BYTES)), StandardOpenOption.SYNC);
+            Files.createLink(file, draft); // whole or not at all, and never over the key that another start has made
+        } catch (FileAlreadyExistsException anotherWasFirst) {
+            // its key is the one to read
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        Files.writeString(
-                draft, Base64.getEncoder().encodeToString(Aes.random(Aes.KEY_BYTES)), StandardOpenOption.SYNC);
-        Files.move(draft, file); // whole or not at all, also when we are killed here
     }
 
     private static byte[] decoded(String text, String where) {

@@ -99,9 +99,10 @@ class Dispatcher implements SmartLifecycle {
     private void work(int worker) {
         while (running) {
             try {
+                long arrivals = signal.arrivals();
                 List<WaitingDelivery> next = next(worker);
                 if (next.isEmpty()) {
-                    signal.await(POLL_MILLIS);
+                    signal.await(arrivals, POLL_MILLIS);
                 } else {
                     decide(next, worker);
                 }

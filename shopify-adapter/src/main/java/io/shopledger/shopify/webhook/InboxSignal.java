@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +26,8 @@ class InboxSignal {
     private static final int RETRY_MILLIS = 2_000;
 
     private final DataSource dataSource;
-    private final Semaphore arrivals = new Semaphore(0);
+    private final Object arrival = new Object();
+    private long arrivals;
     private final AtomicBoolean toTell = new AtomicBoolean();
     private final Thread teller = new Thread(() -> keepDoing(this::tell), "inbox-notify");
     private final Thread listener = new Thread(() -> keepDoing(this::listen), "inbox-listen");
@@ -48,30 +48,52 @@ class InboxSignal {
         }
     }
 
-    /** Waits until something arrived or the time is over; several workers may wait. */
-    void await(long millis) throws InterruptedException {
-        if (arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            arrivals.drainPermits();
+    /** @return how often something arrived so far; to be read before looking for it */
+    long arrivals() {
+        synchronized (arrival) {
+            return arrivals;
+        }
+    }
+
+    /** Waits until something arrived since then, or the time is over; an arrival wakes all who wait. */
+    void await(long since, long millis) throws InterruptedException {
+        synchronized (arrival) {
+            if (arrivals == since) {
+                arrival.wait(millis);
+            }
         }
     }
 
     private void wakeHere() {
-        if (arrivals.availablePermits() < 2) {
-            arrivals.release(2);
+        synchronized (arrival) {
+            arrivals++;
+            arrival.notifyAll();
         }
     }
 
     private void tell(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = off"); // a lost signal costs a second, not a delivery
-            while (open) {
-                if (toTell.compareAndSet(true, false)) {
-                    statement.execute("notify " + CHANNEL);
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(NOTIFY_PAUSE_MILLIS));
-                } else {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LISTEN_MILLIS));
+            try {
+                while (open) {
+                    if (toTell.compareAndSet(true, false)) {
+                        statement.execute("notify " + CHANNEL);
+                        pause();
+                    } else {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LISTEN_MILLIS));
+                    }
                 }
+            } finally {
+                statement.execute("reset synchronous_commit"); // the next to have this connection may keep deliveries
             }
+        }
+    }
+
+    /** Whole, whatever arrives meanwhile. */
+    private void pause() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NOTIFY_PAUSE_MILLIS);
+        for (long left = end - System.nanoTime(); open && left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -77,6 +78,14 @@ class WebhookReceiver {
     }
 
     private Map<String, String> accept(HttpServletRequest request, @Nullable String path) throws IOException {
+        try {
+            return kept(request, path);
+        } catch (DataAccessException gone) {
+            throw new Overloaded("The database cannot be reached");
+        }
+    }
+
+    private Map<String, String> kept(HttpServletRequest request, @Nullable String path) throws IOException {
         Instant receivedAt = clock.instant();
         String shop = header(request, "Shop-Domain");
         Optional<ConnectedStore> store = shop == null ? Optional.empty() : stores.ofDomain(shop);

@@ -1,0 +1,164 @@
+package io.shopledger.app;
+
+import io.shopledger.app.access.ProtectedMode;
+import io.shopledger.app.postgres.Database;
+import io.shopledger.app.postgres.DatabaseUrl;
+import io.shopledger.app.postgres.Durability;
+import io.shopledger.app.postgres.LocalPostgres;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** One process from its checks to its end: what is started last ends first, and the database ends after Spring. */
+public final class Service {
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(20);
+
+    /** How a module begins its sentence about a setting that does not do: {@code SHOPLEDGER_INBOX_DAYS is 0; …}. */
+    private static final Pattern SETTING = Pattern.compile("[A-Z]+(?:_[A-Z]+)+ is |shopledger\\.[a-z.-]+ is ");
+
+    private final ServiceSettings settings;
+    private final Deque<Runnable> endings = new ArrayDeque<>();
+    private final Map<String, Object> defaults = new HashMap<>();
+
+    /** Checks what can be checked before anything is started. */
+    public Service(ServiceSettings settings) {
+        this.settings = settings;
+        defaults.putAll(SpringDefaults.of(settings));
+        ProtectedMode.refuseUnlessLoopback(settings.address());
+        SpringApplication.getShutdownHandlers().add(this::end);
+    }
+
+    /** Adds a property that the environment, the command line and {@code application.yml} override. */
+    public Service otherwise(String property, Object value) {
+        defaults.put(property, value);
+        return this;
+    }
+
+    /** Takes the data directory and makes sure of the port. */
+    public DataDirectory prepare() {
+        DataDirectory directory = DataDirectory.open(settings.dataDirectory());
+        if (settings.variable("DATABASE_URL") == null) {
+            directory.hold(settings.port());
+            onEnd(directory::close);
+        }
+        requireFree(settings.address(), settings.port(), "--server.port");
+        return directory;
+    }
+
+    /** Starts the database, then Spring. */
+    public ConfigurableApplicationContext start(DataDirectory directory) {
+        Database database = database(directory);
+        SpringApplication spring = new SpringApplication(ShopledgerApplication.class);
+        spring.setDefaultProperties(defaults);
+        spring.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("shopledger", fixed(directory, database))));
+        try {
+            return spring.run(settings.further().toArray(String[]::new));
+        } catch (RuntimeException failure) {
+            throw told(failure);
+        }
+    }
+
+    /** Remembers what to do when this process ends, before all that was remembered earlier. */
+    public void onEnd(Runnable ending) {
+        synchronized (endings) {
+            endings.push(ending);
+        }
+    }
+
+    private Database database(DataDirectory directory) {
+        String url = settings.variable("DATABASE_URL");
+        if (url != null) {
+            Database database = DatabaseUrl.parse(url);
+            Durability.check(database, "the database of DATABASE_URL", DATABASE_PATIENCE);
+            return database;
+        }
+        LocalPostgres postgres = LocalPostgres.start(directory.path());
+        onEnd(postgres::close);
+        return postgres.database();
+    }
+
+    private Map<String, Object> fixed(DataDirectory directory, Database database) {
+        return Map.of(
+                "server.port", settings.port(),
+                "server.address", settings.address(),
+                "shopledger.data-dir", directory.path().toString(),
+                "shopledger.sole-process", settings.variable("DATABASE_URL") == null,
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", database.user(),
+                "spring.datasource.password", database.password());
+    }
+
+    /** Says now, in a sentence, what would fail later. @param option by which another port is chosen */
+    private static void requireFree(String address, int port, String option) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (BindException taken) {
+            throw inUse(port, option, taken);
+        } catch (UnknownHostException unknown) {
+            throw new CannotRun(
+                    "There is no address %s here. Choose another with --server.address.".formatted(address), unknown);
+        } catch (IOException failure) {
+            throw new CannotRun(
+                    "Cannot listen on %s, port %d: %s.".formatted(address, port, failure.getMessage()), failure);
+        }
+    }
+
+    /** Somebody else listens there. @param option by which another port is chosen */
+    public static CannotRun inUse(int port, String option, Throwable cause) {
+        return new CannotRun(
+                port < 1024
+                        ? "Port %d is in use or reserved for root. Choose another with %s.".formatted(port, option)
+                        : "Port %d is in use. Stop the process that listens there, or choose another with %s."
+                                .formatted(port, option),
+                cause);
+    }
+
+    private static RuntimeException told(RuntimeException failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotRun known) {
+                return known;
+            }
+            if (cause instanceof PortInUseException busy) {
+                return inUse(busy.getPort(), "--server.port", busy);
+            }
+            if (cause instanceof IllegalArgumentException
+                    && cause.getMessage() != null
+                    && SETTING.matcher(cause.getMessage()).lookingAt()) {
+                return new CannotRun(cause.getMessage(), cause);
+            }
+        }
+        LoggerFactory.getLogger(Service.class).error("Shopledger cannot start", failure);
+        return new CannotRun("Shopledger cannot start, for a reason that is logged above.", failure);
+    }
+
+    private void end() {
+        while (true) {
+            Runnable ending;
+            synchronized (endings) {
+                if (endings.isEmpty()) {
+                    return;
+                }
+                ending = endings.pop();
+            }
+            ending.run();
+        }
+    }
+}

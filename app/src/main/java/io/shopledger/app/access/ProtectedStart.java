@@ -1,0 +1,33 @@
+package io.shopledger.app.access;
+
+import io.shopledger.app.CannotRun;
+import java.util.List;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Refuses settings that would lead around {@link AccessFilter}: another address, a second port, believed proxy headers. */
+@Component
+class ProtectedStart {
+    private static final List<String> BELIEF =
+            List.of("server.tomcat.remoteip.remote-ip-header", "server.tomcat.remoteip.protocol-header");
+
+    ProtectedStart(Environment environment) {
+        ProtectedMode.refuseUnlessLoopback(environment.getProperty("server.address", "127.0.0.1"));
+        String second = environment.getProperty("management.server.port");
+        if (second != null && !second.equals(environment.getProperty("server.port"))) {
+            throw new CannotRun(
+                    "management.server.port=%s would open a second, unprotected port. Leave it out: /health and"
+                                    .formatted(second)
+                            + " /metrics answer on the service's own port.");
+        }
+        boolean believes = BELIEF.stream().anyMatch(environment::containsProperty)
+                || !environment
+                        .getProperty("server.forward-headers-strategy", "none")
+                        .equalsIgnoreCase("none");
+        if (believes) {
+            throw new CannotRun(
+                    "In protected mode a proxy's headers are never believed. Leave out server.tomcat.remoteip.*"
+                            + " and server.forward-headers-strategy.");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.shopledger.app.house.broken.query;
+
+/** Innocent. */
+public class OrderReader {}

@@ -1,0 +1,4 @@
+package io.shopledger.app.house.broken.simulator;
+
+/** Innocent. */
+public class Truth {}

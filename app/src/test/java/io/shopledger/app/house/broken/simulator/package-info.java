@@ -1,0 +1,5 @@
+/** Stands for the simulator. */
+@NullMarked
+package io.shopledger.app.house.broken.simulator;
+
+import org.jspecify.annotations.NullMarked;

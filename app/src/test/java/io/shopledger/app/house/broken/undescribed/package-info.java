@@ -1,0 +1,1 @@
+package io.shopledger.app.house.broken.undescribed;

@@ -1,0 +1,99 @@
+package io.shopledger.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import io.shopledger.app.tools.NeedsTool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo's first page, as a person sees it: orders are there, and change while one looks. */
+@NeedsTool("chromium")
+class FirstPageTest {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Http http = new Http();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void demo_showsOrders_andChangesLive_withoutReload() {
+        int port = Jar.freePort();
+        String service = "http://127.0.0.1:" + port;
+        try (Jar demo = Jar.shopledger(
+                                folder.resolve("demo.log"),
+                                "demo",
+                                "--server.port=" + port,
+                                "--simulator-port=" + Jar.freePort(),
+                                "--data-dir=" + folder.resolve("data with spaces"),
+                                "--orders=60",
+                                "--live-rate=5")
+                        .ready(http, service + "/health");
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                .setArgs(FLAGS))) {
+            await("the demo tells where to look")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> demo.output().contains("/api/v1/webhooks/ledger"));
+            for (int width : new int[] {360, 1440}) {
+                look(browser, service, width);
+            }
+            assertThat(demo.output()).doesNotContain("\tat ");
+        }
+    }
+
+    private static void look(Browser browser, String service, int width) {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, 900))) {
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") || message.type().equals("warning")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+            page.navigate(service + "/");
+            page.locator("table.orders tbody tr").first().waitFor();
+            page.evaluate("() => { window.notReloaded = true; }");
+            String before = page.locator("#content").innerHTML();
+            page.waitForFunction(
+                    "before => document.getElementById('content').innerHTML !== before",
+                    before,
+                    new Page.WaitForFunctionOptions().setTimeout(20_000));
+            assertThat(page.evaluate("() => window.notReloaded"))
+                    .as("still the page that was opened")
+                    .isEqualTo(true);
+            page.waitForFunction("() => document.getElementById('live').textContent === 'live'");
+            assertThat(page.locator("table.orders tbody tr").count()).isPositive();
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("no sideways scrolling at %d px", width)
+                    .isEqualTo(true);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "screenshots", "first-page-" + width + ".png"))
+                    .setFullPage(true));
+            assertThat(complaints).as("the browser's console at %d px", width).isEmpty();
+        }
+    }
+}

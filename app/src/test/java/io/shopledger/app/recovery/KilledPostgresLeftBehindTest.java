@@ -1,0 +1,81 @@
+package io.shopledger.app.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} leaves a Postgres behind; the next start stops it, keeps every row, and ends cleanly when asked. */
+class KilledPostgresLeftBehindTest {
+    private final Http http = new Http();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killed_startedAgain_keepsRows_endsTheOldServer_andStopsCleanly() throws Exception {
+        long left;
+        try (Jar killed = start()) {
+            sql("create table kept as select 'row' word");
+            left = postmaster();
+            killed.kill();
+        }
+        assertThat(ProcessHandle.of(left)).as("left behind").isPresent();
+
+        Instant asked;
+        long last;
+        try (Jar next = start()) {
+            assertThat(ProcessHandle.of(left)).as("the old server").isEmpty();
+            assertThat(sql("select word from kept")).isEqualTo("row");
+            last = postmaster();
+            assertThat(next.output()).doesNotContain("\tat ");
+            asked = Instant.now();
+        }
+        assertThat(Duration.between(asked, Instant.now())).as("time to stop").isLessThan(Duration.ofSeconds(20));
+        assertThat(ProcessHandle.of(last)).as("the last server").isEmpty();
+        assertThat(folder.resolve("data with spaces/postgres/postmaster.pid")).doesNotExist();
+    }
+
+    private Jar start() {
+        int port = Jar.freePort();
+        return Jar.shopledger(
+                        folder.resolve("shopledger.log"),
+                        "serve",
+                        "--server.port=" + port,
+                        "--data-dir=" + folder.resolve("data with spaces"))
+                .ready(http, "http://127.0.0.1:" + port + "/health");
+    }
+
+    private long postmaster() throws Exception {
+        Path file = folder.resolve("data with spaces/postgres/postmaster.pid");
+        return Long.parseLong(Files.readAllLines(file).get(0).strip());
+    }
+
+    /** As a person with psql would, by the files in the data directory. */
+    private String sql(String text) throws Exception {
+        String port = Files.readString(folder.resolve("data with spaces/postgres.port"))
+                .strip();
+        String password = Files.readString(folder.resolve("data with spaces/postgres.password"))
+                .strip();
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/shopledger";
+        try (Connection connection = DriverManager.getConnection(url, "shopledger", password);
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(text)) {
+                return "";
+            }
+            ResultSet rows = statement.getResultSet();
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}

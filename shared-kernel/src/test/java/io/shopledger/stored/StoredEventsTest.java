@@ -1,0 +1,86 @@
+package io.shopledger.stored;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderExamples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is stored can be read for good. Each revision of each event has an example, {@code order.OrderPlaced.r1.json}; an
+ * example is never changed, for events like it are stored.
+ */
+class StoredEventsTest {
+    private static final StoredNames NAMES = new StoredNames(List.of());
+
+    static Stream<OrderEvent> examples() {
+        return OrderExamples.oneOfEach().stream();
+    }
+
+    static Stream<Class<?>> types() {
+        return Arrays.stream(OrderEvent.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void storedExample_isReadAsItWasMeant(OrderEvent expected) throws IOException {
+        Class<?> type =
+                NAMES.typeOf(NAMES.nameOf(expected.getClass()).orElseThrow()).orElseThrow();
+
+        assertThat(StoredJson.MAPPER.readValue(stored(expected.getClass()), type))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void storedExampleWrittenAgain_isTheSameJson(OrderEvent expected) throws IOException {
+        String stored = stored(expected.getClass());
+        Object event = StoredJson.MAPPER.readValue(stored, expected.getClass());
+
+        assertThat(StoredJson.MAPPER.readTree(StoredJson.MAPPER.writeValueAsString(event)))
+                .isEqualTo(StoredJson.MAPPER.readTree(stored));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyTypeOfEvent_hasAStoredExampleOfItsRevision(Class<?> type) throws IOException {
+        assertThat(stored(type)).isNotBlank();
+        assertThat(examples().map(Object::getClass)).as("expected objects").contains(type);
+    }
+
+    @Test
+    void propertyAddedByALaterRevision_isIgnored() throws IOException {
+        String later = stored(OrderEvent.OrderReturned.class).replaceFirst("\\{", "{\"weather\": {\"sun\": true},");
+
+        assertThat(StoredJson.MAPPER.readValue(later, OrderEvent.OrderReturned.class))
+                .isEqualTo(new OrderEvent.OrderReturned(OrderExamples.ID, OrderExamples.BY_SYNC));
+    }
+
+    @Test
+    void moneyOfAStoredEvent_isTextInPlainNotation() throws IOException {
+        assertThat(StoredJson.MAPPER
+                        .readTree(stored(OrderEvent.OrderPlaced.class))
+                        .at("/record/total_price/shop")
+                        .toString())
+                .isEqualTo("{\"amount\":\"430.4\",\"currency\":\"EUR\"}");
+    }
+
+    private static String stored(Class<?> type) throws IOException {
+        Revision revision = type.getAnnotation(Revision.class);
+        assertThat(revision).as("revision of " + type).isNotNull();
+        String file = "/stored-events/%s.r%s.json".formatted(NAMES.nameOf(type).orElseThrow(), revision.value());
+        try (InputStream json = StoredEventsTest.class.getResourceAsStream(file)) {
+            assertThat(json).as("stored example " + file).isNotNull();
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

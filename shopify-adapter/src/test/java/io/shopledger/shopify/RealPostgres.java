@@ -1,0 +1,68 @@
+package io.shopledger.shopify;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One Postgres server for all tests of this JVM. Each test class has a database of its own, copied from a migrated one. */
+public final class RealPostgres {
+    private static final String MIGRATED = "migrated";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private RealPostgres() {}
+
+    /** @return a pool on a fresh database, migrated as the service does it; the caller closes it */
+    public static HikariDataSource database(int connections) {
+        String name = "test_" + DATABASES.incrementAndGet();
+        Server.execute("create database " + name + " template " + MIGRATED);
+        return pool(name, connections);
+    }
+
+    private static HikariDataSource pool(String name, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** Started when the first test asks for a database. */
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        static {
+            execute("create database " + MIGRATED);
+            try (HikariDataSource source = pool(MIGRATED, 2)) {
+                new AdapterWiring().adapterMigrations(source).afterPropertiesSet();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("unix_socket_directories", "''")
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void execute(String statement) {
+            try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                    Statement sql = connection.createStatement()) {
+                sql.execute(statement);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}

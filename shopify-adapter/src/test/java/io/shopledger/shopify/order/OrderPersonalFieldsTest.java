@@ -1,0 +1,214 @@
+package io.shopledger.shopify.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.shopify.ShopifyData;
+import io.shopledger.shopify.ShopifyData.Sample;
+import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.stored.StoredJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class OrderPersonalFieldsTest {
+    private static final List<String> PERSONAL = List.of(
+            "email",
+            "phone",
+            "contact_email",
+            "note",
+            "note_attributes",
+            "browser_ip",
+            "client_details",
+            "landing_site",
+            "landing_site_ref",
+            "referring_site",
+            "order_status_url",
+            "billing_address",
+            "shipping_address",
+            "customer");
+
+    /** What addresses hold besides, and is no person's: countries and provinces may stand in a tax line's title. */
+    private static final Set<String> NOBODYS = Set.of("country", "country_code", "country_name", "province", "province_code");
+
+    /** Stands in every place of a body where Shopify documents something personal. */
+    private static final String MARK = "Zoe-Private-7";
+
+    @Test
+    void nothingPersonal_isInThePlainRecord() {
+        for (Sample sample : ShopifyData.wholeOrders()) {
+            JsonNode body = sample.json();
+            Set<String> personal = new TreeSet<>();
+            for (String key : PERSONAL) {
+                if (body.has(key)) {
+                    texts(body.get(key), personal);
+                }
+            }
+            body.get("line_items").forEach(line -> texts(line.path("properties"), personal));
+            body.path("refunds").forEach(refund -> texts(refund.path("note"), personal));
+            personal.removeIf(text -> text.length() < 4);
+            body.get("line_items").forEach(line -> { // a colour may be the variant's and a property as well
+                personal.remove(line.path("title").asString(""));
+                List.of(line.path("variant_title").asString("").split(" / ")).forEach(personal::remove);
+            });
+            if (sample.toString().endsWith("docs-2026-07.json")) {
+                assertThat(personal).as(sample.toString()).hasSizeGreaterThan(10);
+            }
+            String record = plain(body);
+            Set<String> words = new TreeSet<>();
+            texts(StoredJson.MAPPER.readTree(record), words);
+            for (String text : personal) {
+                assertThat(words).as("%s: %s", sample, text).doesNotContain(text);
+                if (text.contains("@") || text.contains(" ")) {
+                    assertThat(record).as("%s: %s", sample, text).doesNotContain(text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void markInEveryPersonalPlace_isSealedAndNotPlain() {
+        ObjectNode body = everythingPersonal();
+        assertThat(plain(body)).doesNotContain(MARK);
+        String sealed = personal(body);
+        String places = "email phone contact_email note note_attributes browser_ip client_details landing_site"
+                + " landing_site_ref referring_site order_status_url billing_address shipping_address"
+                + " line_properties refund_notes";
+        JsonNode fields = ShopifyData.JSON.readTree(sealed);
+        assertThat(fields.propertyNames()).containsExactlyInAnyOrder(places.split(" "));
+        fields.forEach(field -> assertThat(field.toString()).contains(MARK));
+        assertThat(fields.get("line_properties").propertyNames()).containsExactly("11");
+        assertThat(fields.get("refund_notes").propertyNames()).containsExactly("31");
+    }
+
+    @Test
+    void customersOwnData_isLeftToTheCustomer() {
+        ObjectNode body = everythingPersonal();
+        ObjectNode customer = (ObjectNode) body.get("customer");
+        customer.put("first_name", "Only-The-Customers");
+        customer.put("email", "only@customer.example");
+        assertThat(personal(body)).doesNotContain("Only-The-Customers", "only@customer.example");
+        assertThat(plain(body)).doesNotContain("Only-The-Customers", "only@customer.example").contains("4711");
+    }
+
+    @Test
+    void equalContentInAnotherOrder_isEqualBytes() {
+        for (Sample sample : ShopifyData.wholeOrders()) {
+            byte[] as = OrderPersonalFields.of(JsonObject.parse(sample.bytes()));
+            for (int seed = 0; seed < 5; seed++) {
+                JsonNode shuffled = shuffled(sample.json(), new Random(seed));
+                assertThat(OrderPersonalFields.of(object(shuffled)))
+                        .as(sample.toString())
+                        .isEqualTo(as);
+            }
+        }
+    }
+
+    @Test
+    void absentInAnyForm_isEqualBytes() {
+        String some = "{'id':1,'note':'n'";
+        byte[] as = fields(some + "}");
+        for (String absent : List.of(
+                "'email':null", "'email':''", "'note_attributes':[]", "'client_details':{}", "'shipping_address':null",
+                "'shipping_address':{'name':null,'city':''}", "'line_items':[{'id':5,'properties':[]}]",
+                "'refunds':[{'id':5,'note':''}]", "'refunds':[]")) {
+            assertThat(fields(some + "," + absent + "}")).as(absent).isEqualTo(as);
+        }
+    }
+
+    @Test
+    void otherContent_isOtherBytes() {
+        assertThat(fields("{'id':1,'note':'a'}")).isNotEqualTo(fields("{'id':1,'note':'b'}"));
+        assertThat(fields("{'id':1,'email':'a'}")).isNotEqualTo(fields("{'id':1,'phone':'a'}"));
+    }
+
+    @Test
+    void noneOfTheKeys_isUnknown() {
+        assertThat(OrderPersonalFields.of(JsonObject.parse("{\"id\":1,\"name\":\"#1\"}")))
+                .isNull();
+        assertThat(OrderPersonalFields.of(JsonObject.parse("{\"id\":1,\"email\":null}")))
+                .isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void halfASurrogatePairAndNul_areReplaced() {
+        assertThat(new String(
+                        Objects.requireNonNull(OrderPersonalFields.of(
+                                JsonObject.parse("{\"id\":1,\"note\":\"a\\ud83e\\u0000\",\"client_details\":{\"x\\u0000\":1}}"))),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"client_details\":{\"x\uFFFD\":1},\"note\":\"a\uFFFD\uFFFD\"}");
+    }
+
+    private static ObjectNode everythingPersonal() {
+        return (ObjectNode) ShopifyData.JSON.readTree("""
+                {"id":1,"name":"#1001","currency":"EUR","email":"MARK","phone":"MARK","contact_email":"MARK","note":"MARK",
+                 "note_attributes":[{"name":"gift","value":"MARK"}],"browser_ip":"MARK",
+                 "client_details":{"user_agent":"MARK","browser_ip":"MARK"},"landing_site":"MARK","landing_site_ref":"MARK",
+                 "referring_site":"MARK","order_status_url":"MARK","token":"MARK","cart_token":"MARK","checkout_token":"MARK",
+                 "billing_address":{"name":"MARK","zip":"MARK"},"shipping_address":{"name":"MARK","address1":"MARK"},
+                 "customer":{"id":4711,"email":"MARK","first_name":"MARK","note":"MARK","default_address":{"zip":"MARK"}},
+                 "payment_details":{"credit_card_name":"MARK"},"user_id":7,"reference":"MARK","source_identifier":"MARK",
+                 "line_items":[{"id":11,"quantity":1,"title":"Mug","properties":[{"name":"engraving","value":"MARK"}],
+                   "origin_location":{"name":"MARK"},"destination_location":{"address1":"MARK"}}],
+                 "shipping_lines":[{"id":21,"title":"Standard","phone":"MARK","delivery_category":"MARK"}],
+                 "refunds":[{"id":31,"note":"MARK","transactions":[{"id":41,"amount":"1","receipt":{"name":"MARK"},
+                   "authorization":"MARK","message":"MARK","payment_details":{"credit_card_name":"MARK"}}]}],
+                 "fulfillments":[{"id":51,"receipt":{"name":"MARK"},"destination":{"name":"MARK"},"email":"MARK",
+                   "tracking_url":"MARK","line_items":[{"id":11,"quantity":1,"properties":[{"value":"MARK"}]}]}]}
+                """.replace("MARK", MARK));
+    }
+
+    private static String plain(JsonNode body) {
+        return StoredJson.MAPPER.writeValueAsString(OrderFromWebhook.record(object(body), null));
+    }
+
+    private static String personal(JsonNode body) {
+        return new String(Objects.requireNonNull(OrderPersonalFields.of(object(body))), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] fields(String body) {
+        return Objects.requireNonNull(OrderPersonalFields.of(JsonObject.parse(body.replace('\'', '"'))));
+    }
+
+    private static JsonObject object(JsonNode body) {
+        return JsonObject.parse(ShopifyData.JSON.writeValueAsBytes(body));
+    }
+
+    private static JsonNode shuffled(JsonNode node, Random random) {
+        if (node.isArray()) {
+            ArrayNode array = ShopifyData.JSON.createArrayNode();
+            node.forEach(item -> array.add(shuffled(item, random)));
+            return array;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        List<String> names = new ArrayList<>(node.propertyNames());
+        Collections.shuffle(names, random);
+        ObjectNode object = ShopifyData.JSON.createObjectNode();
+        names.forEach(name -> object.set(name, shuffled(node.get(name), random)));
+        return object;
+    }
+
+    private static void texts(JsonNode node, Set<String> into) {
+        if (node.isString()) {
+            into.add(node.asString());
+        } else if (node.isObject()) {
+            node.propertyNames().stream()
+                    .filter(name -> !NOBODYS.contains(name))
+                    .filter(name -> !name.equals("currency") && !name.endsWith("_at") && !name.equals("state"))
+                    .filter(name -> !name.equals("tags"))
+                    .forEach(name -> texts(node.get(name), into));
+        } else {
+            node.forEach(item -> texts(item, into));
+        }
+    }
+}
