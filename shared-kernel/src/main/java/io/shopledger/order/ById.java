@@ -2,6 +2,9 @@ package io.shopledger.order;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in one order whatever order Shopify sent them in, or webhook and GraphQL would quarrel for ever. */
@@ -10,5 +13,14 @@ final class ById {
 
     static <T> List<T> sorted(@Nullable List<T> items, Comparator<T> order) {
         return items == null ? List.of() : items.stream().sorted(order).toList();
+    }
+
+    /** By their ids; of two with one id the later counts, for a change is told by id. */
+    static <T> List<T> sorted(@Nullable List<T> items, Function<T, Long> id) {
+        Map<Long, T> byId = new TreeMap<>();
+        if (items != null) {
+            items.forEach(item -> byId.put(id.apply(item), item));
+        }
+        return List.copyOf(byId.values());
     }
 }

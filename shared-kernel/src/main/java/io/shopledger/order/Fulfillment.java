@@ -1,7 +1,6 @@
 package io.shopledger.order;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public record Fulfillment(
         List<FulfilledLine> lineItems) {
     public Fulfillment {
         trackingNumbers = trackingNumbers == null ? List.of() : List.copyOf(trackingNumbers);
-        lineItems = ById.sorted(lineItems, Comparator.comparing(FulfilledLine::id));
+        lineItems = ById.sorted(lineItems, FulfilledLine::id);
     }
 
     /** @param id of the order's line */

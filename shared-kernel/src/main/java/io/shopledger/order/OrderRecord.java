@@ -5,7 +5,6 @@ import io.shopledger.RecordFields;
 import io.shopledger.Sealed;
 import java.lang.invoke.MethodHandles;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,10 +92,10 @@ public record OrderRecord(
                 ? List.of()
                 : discountCodes.stream().sorted().toList();
         taxLines = ById.sorted(taxLines, TaxLine.ORDER);
-        lineItems = ById.sorted(lineItems, Comparator.comparing(OrderLine::id));
-        shippingLines = ById.sorted(shippingLines, Comparator.comparing(ShippingLine::id));
-        refunds = ById.sorted(refunds, Comparator.comparing(Refund::id));
-        fulfillments = ById.sorted(fulfillments, Comparator.comparing(Fulfillment::id));
+        lineItems = ById.sorted(lineItems, OrderLine::id);
+        shippingLines = ById.sorted(shippingLines, ShippingLine::id);
+        refunds = ById.sorted(refunds, Refund::id);
+        fulfillments = ById.sorted(fulfillments, Fulfillment::id);
     }
 
     /** @return the names of all fields of an order, known or not */

@@ -3,7 +3,6 @@ package io.shopledger.order;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Refund(
         long id, @Nullable Instant createdAt, List<RefundLine> refundLineItems, List<RefundTransaction> transactions) {
     public Refund {
-        refundLineItems = ById.sorted(refundLineItems, Comparator.comparing(RefundLine::id));
-        transactions = ById.sorted(transactions, Comparator.comparing(RefundTransaction::id));
+        refundLineItems = ById.sorted(refundLineItems, RefundLine::id);
+        transactions = ById.sorted(transactions, RefundTransaction::id);
     }
 
     /** @param restockType Shopify's word in upper case, such as {@code RETURN} or {@code NO_RESTOCK} */

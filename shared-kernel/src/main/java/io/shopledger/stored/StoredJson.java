@@ -26,6 +26,11 @@ public final class StoredJson {
 
     private StoredJson() {}
 
+    /** @return a record as it is stored: equal records give equal bytes */
+    public static byte[] bytes(Record record) {
+        return MAPPER.writeValueAsBytes(record);
+    }
+
     /** Settles everything that decides how a value is written, and so may never change. */
     public static JsonMapper.Builder configure(JsonMapper.Builder json) {
         return json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -26,7 +26,7 @@ enum Refusal {
 
     /** Of status 403. */
     String json() {
-        return "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":403,\"detail\":\"%s\"}"
+        return "{\"type\":\"urn:shopledger:problem:%s\",\"title\":\"%s\",\"status\":403,\"detail\":\"%s\"}"
                 .formatted(type, title, detail);
     }
 }

@@ -127,7 +127,7 @@ class AccessFilterTest {
         assertThat(response.getStatus()).isEqualTo(403);
         assertThat(response.getContentType()).startsWith("application/problem+json");
         JsonNode problem = JsonMapper.builder().build().readTree(response.getContentAsString());
-        assertThat(problem.get("type").asString()).isEqualTo("/problems/not-local");
+        assertThat(problem.get("type").asString()).isEqualTo("urn:shopledger:problem:not-local");
         assertThat(problem.get("status").asInt()).isEqualTo(403);
         assertThat(problem.get("title").asString()).isNotBlank();
         assertThat(problem.get("detail").asString()).contains("http://127.0.0.1");

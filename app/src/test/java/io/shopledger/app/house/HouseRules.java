@@ -83,11 +83,12 @@ record HouseRules(String root) {
                                 within("query"),
                                 within("simulator"),
                                 within("app"),
-                                within("stored")))))
+                                within("stored"),
+                                within("command.eventstore")))))
                 .should()
                 .dependOnClassesThat(are(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
                         .and(DescribedPredicate.not(resideInAPackage("com.fasterxml.jackson.annotation..")))))
-                .as("Jackson stays in shopify, query, simulator, app and the stored room");
+                .as("Jackson stays in shopify, query, simulator, app and where the stored form is made");
     }
 
     ArchRule namesSaySomething() {

@@ -42,7 +42,7 @@ final class OrderPage {
             case UNSETTLED_NEWS -> apply(seen, true);
             case RETURNED -> hasEvents() ? apply(seen, false) : place(seen);
             case SAME_LATER -> {
-                changed = Watermark.of(seen, fingerprint, sequence(), unsettledStill(seen));
+                changed = after(Watermark.of(seen, fingerprint, sequence(), unsettledStill(seen)), true);
                 yield Decision.of(Outcome.UNCHANGED);
             }
             case KNOWN -> Decision.of(Outcome.UNCHANGED);
@@ -66,12 +66,15 @@ final class OrderPage {
             return place(seen);
         }
         Applied applied = orders.observe(seen);
-        changed = Watermark.of(
-                seen,
-                applied.fingerprint(),
-                applied.sequence(),
-                applied.events() > 0 ? unsettled : unsettledStill(seen));
-        return Decision.of(applied.events() > 0 ? Outcome.APPLIED : Outcome.UNCHANGED);
+        boolean different = applied.events() > 0;
+        Watermark now = Watermark.of(
+                seen, applied.fingerprint(), applied.sequence(), different ? unsettled : unsettledStill(seen));
+        changed = after(now, !different);
+        return Decision.of(different ? Outcome.APPLIED : Outcome.UNCHANGED);
+    }
+
+    private Watermark after(Watermark now, boolean toldAgain) {
+        return known == null ? now : now.following(known, toldAgain);
     }
 
     private Decision remove(ObserveOrderRemoval seen) {

@@ -20,7 +20,7 @@ public final class RecordFingerprint {
 
     public static byte[] of(OrderRecord record) {
         Sealed personal = record.personal();
-        byte[] plain = StoredJson.MAPPER.writeValueAsBytes(record.with(Collections.singletonMap("personal", null)));
+        byte[] plain = StoredJson.bytes(record.with(Collections.singletonMap("personal", null)));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(plain);

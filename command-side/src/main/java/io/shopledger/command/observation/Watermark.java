@@ -2,6 +2,7 @@ package io.shopledger.command.observation;
 
 import io.shopledger.observation.Observation;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,24 @@ record Watermark(
                 fingerprint,
                 sequence,
                 null,
+                unsettled);
+    }
+
+    /**
+     * @param toldAgain whether nothing was different: a webhook that says the same does not undo that a read has said it
+     * @return this one, which came after {@code known}
+     */
+    Watermark following(Watermark known, boolean toldAgain) {
+        boolean stillTheRead = toldAgain && readSentAt == null && Objects.equals(updatedAt, known.updatedAt);
+        return new Watermark(
+                stream,
+                updatedAt,
+                triggeredAt,
+                stillTheRead ? known.readSentAt : readSentAt,
+                heardAt.isBefore(known.heardAt) ? known.heardAt : heardAt,
+                fingerprint,
+                sequence,
+                removedAt,
                 unsettled);
     }
 

@@ -14,7 +14,7 @@ class AdapterProblems {
     @ExceptionHandler
     ProblemDetail on(NotPossible failure) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(failure.status(), failure.getMessage());
-        problem.setType(URI.create("https://shopledger.io/problems/" + failure.type()));
+        problem.setType(URI.create("urn:shopledger:problem:" + failure.type()));
         return problem;
     }
 }

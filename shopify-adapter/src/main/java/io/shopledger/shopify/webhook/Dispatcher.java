@@ -152,7 +152,7 @@ class Dispatcher implements SmartLifecycle {
             decider.decide(new InboxPage(reader.read(deliveries, ring), ring, leases, outcomes, worker + 1));
             ring.keep();
         } catch (RuntimeException failure) {
-            if (!PageFailure.isAnItems(failure)) {
+            if (!running || !PageFailure.isAnItems(failure)) { // stopping interrupts: that is no item's fault either
                 throw failure;
             }
             if (deliveries.size() > 1) {

@@ -121,7 +121,10 @@ class Leases {
             held.remove(partition);
             jdbc.queryForList(
                     "select 1 from ledger.partition_lease where partition = ? for update", Integer.class, partition);
-            jdbc.update("update ledger.partition_lease set worker = null where partition = ?", partition);
+            jdbc.update(
+                    "update ledger.partition_lease set worker = null where partition = ? and worker = ?",
+                    partition,
+                    worker);
         }
     }
 

@@ -22,7 +22,7 @@ class WebhookProblems {
                         + ". Check that the app's client secret is the one that Shopify signs with, and that"
                         + " nothing between Shopify and here rewrites the body.");
         problem.setTitle("Invalid signature");
-        problem.setType(URI.create("https://shopledger.io/problems/invalid-signature"));
+        problem.setType(URI.create("urn:shopledger:problem:invalid-signature"));
         return problem;
     }
 
@@ -31,7 +31,7 @@ class WebhookProblems {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage() + ". Nothing was accepted: send it again.");
         problem.setTitle("Overloaded");
-        problem.setType(URI.create("https://shopledger.io/problems/overloaded"));
+        problem.setType(URI.create("urn:shopledger:problem:overloaded"));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(problem);

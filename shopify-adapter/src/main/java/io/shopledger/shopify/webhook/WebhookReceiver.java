@@ -33,6 +33,11 @@ class WebhookReceiver {
 
     private static final int ID_LENGTH = 255;
 
+    /** What lies beyond is no time of Shopify's, and no column could hold all of it. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final StoreRegistry stores;
     private final Inbox inbox;
     private final DeliveryIntake intake;
@@ -147,7 +152,8 @@ class WebhookReceiver {
     /** A time that cannot be read is no reason to lose a delivery: it only helps to order what came in one second. */
     private static @Nullable Instant time(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
         } catch (DateTimeException other) {
             return null;
         }

@@ -35,8 +35,35 @@ class JsonObjectTest {
     @Provide
     Arbitrary<String> nearlyJson() {
         Arbitrary<String> piece = Arbitraries.of(
-                "{", "}", "[", "]", ":", ",", "\"a\"", "\"", "\\", "\\u", "\\ud800", "null", "true", "tru", "1", "-", "1e9",
-                "1e99999999999", "0.1", "1E-400", "NaN", "\u0000", "\ufeff", "\ud83e", "\u00e9", "/", "//", " ", "\n");
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"a\"",
+                "\"",
+                "\\",
+                "\\u",
+                "\\ud800",
+                "null",
+                "true",
+                "tru",
+                "1",
+                "-",
+                "1e9",
+                "1e99999999999",
+                "0.1",
+                "1E-400",
+                "NaN",
+                "\u0000",
+                "\ufeff",
+                "\ud83e",
+                "\u00e9",
+                "/",
+                "//",
+                " ",
+                "\n");
         return piece.list().ofMaxSize(12).map(pieces -> "{\"a\":" + String.join("", pieces));
     }
 

@@ -71,8 +71,11 @@ final class OrderComparison {
             case "cancel_reason", "currency", "presentment_currency", "financial_status" ->
                 assertThat(value).as(as).isEqualTo(upper(text(order, field)));
             case "fulfillment_status" ->
-                assertThat(value).as(as).isEqualTo(order.get(field).isNull() ? "UNFULFILLED" : upper(text(order, field)));
-            case "confirmed", "test", "taxes_included" -> assertThat(value).as(as).isEqualTo(flag(order, field));
+                assertThat(value)
+                        .as(as)
+                        .isEqualTo(order.get(field).isNull() ? "UNFULFILLED" : upper(text(order, field)));
+            case "confirmed", "test", "taxes_included" ->
+                assertThat(value).as(as).isEqualTo(flag(order, field));
             case "customer_id" ->
                 assertThat(value)
                         .as(as)

@@ -41,7 +41,8 @@ class OrderFromWebhookTest {
     void everyPublishedOrder_isTheSameAfterStoring() {
         for (Sample sample : ShopifyData.wholeOrders()) {
             OrderRecord record = record(sample.bytes());
-            OrderRecord read = StoredJson.MAPPER.readValue(StoredJson.MAPPER.writeValueAsBytes(record), OrderRecord.class);
+            OrderRecord read =
+                    StoredJson.MAPPER.readValue(StoredJson.MAPPER.writeValueAsBytes(record), OrderRecord.class);
             assertThat(read).as(sample.toString()).isEqualTo(record);
         }
     }
@@ -76,7 +77,8 @@ class OrderFromWebhookTest {
 
     @Test
     void emptyTexts_areAbsentAndKnown() {
-        OrderRecord record = record("{'id':1,'name':'','tags':'','cancel_reason':'  ','total_price':'','closed_at':''}");
+        OrderRecord record =
+                record("{'id':1,'name':'','tags':'','cancel_reason':'  ','total_price':'','closed_at':''}");
         assertThat(record.name()).isNull();
         assertThat(record.tags()).isEmpty();
         assertThat(record.cancelReason()).isNull();
@@ -95,7 +97,9 @@ class OrderFromWebhookTest {
         assertThat(record.totalPrice()).isNull();
         assertThat(record.totalTax()).isEqualTo(new MoneyBag(new Money("1.9", "EUR"), new Money("2.05", "USD")));
         assertThat(record.knows("total_tax")).isTrue();
-        assertThat(record.knows("total_discounts")).as("absent in both currencies").isTrue();
+        assertThat(record.knows("total_discounts"))
+                .as("absent in both currencies")
+                .isTrue();
     }
 
     @Test
@@ -188,7 +192,8 @@ class OrderFromWebhookTest {
                 "2022-01-01T05:45:00+05:45",
                 "2022-01-01T00:00:00-00:00",
                 "2022-01-01T00:00:00.000Z")) {
-            assertThat(record("{'id':1,'created_at':'" + time + "'}").createdAt()).isEqualTo(instant);
+            assertThat(record("{'id':1,'created_at':'" + time + "'}").createdAt())
+                    .isEqualTo(instant);
         }
     }
 
@@ -277,7 +282,8 @@ class OrderFromWebhookTest {
     }
 
     private static String total(String amount) {
-        MoneyBag total = record("{'id':1,'currency':'EUR','total_price':" + amount + "}").totalPrice();
+        MoneyBag total =
+                record("{'id':1,'currency':'EUR','total_price':" + amount + "}").totalPrice();
         return java.util.Objects.requireNonNull(total).shop().amount();
     }
 

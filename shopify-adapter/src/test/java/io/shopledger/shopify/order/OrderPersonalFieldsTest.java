@@ -37,7 +37,8 @@ class OrderPersonalFieldsTest {
             "customer");
 
     /** What addresses hold besides, and is no person's: countries and provinces may stand in a tax line's title. */
-    private static final Set<String> NOBODYS = Set.of("country", "country_code", "country_name", "province", "province_code");
+    private static final Set<String> NOBODYS =
+            Set.of("country", "country_code", "country_name", "province", "province_code");
 
     /** Stands in every place of a body where Shopify documents something personal. */
     private static final String MARK = "Zoe-Private-7";
@@ -55,10 +56,13 @@ class OrderPersonalFieldsTest {
             body.get("line_items").forEach(line -> texts(line.path("properties"), personal));
             body.path("refunds").forEach(refund -> texts(refund.path("note"), personal));
             personal.removeIf(text -> text.length() < 4);
-            body.get("line_items").forEach(line -> { // a colour may be the variant's and a property as well
-                personal.remove(line.path("title").asString(""));
-                List.of(line.path("variant_title").asString("").split(" / ")).forEach(personal::remove);
-            });
+            body.get("line_items")
+                    .forEach(
+                            line -> { // a colour may be the variant's and a property as well
+                                personal.remove(line.path("title").asString(""));
+                                List.of(line.path("variant_title").asString("").split(" / "))
+                                        .forEach(personal::remove);
+                            });
             if (sample.toString().endsWith("docs-2026-07.json")) {
                 assertThat(personal).as(sample.toString()).hasSizeGreaterThan(10);
             }
@@ -96,7 +100,9 @@ class OrderPersonalFieldsTest {
         customer.put("first_name", "Only-The-Customers");
         customer.put("email", "only@customer.example");
         assertThat(personal(body)).doesNotContain("Only-The-Customers", "only@customer.example");
-        assertThat(plain(body)).doesNotContain("Only-The-Customers", "only@customer.example").contains("4711");
+        assertThat(plain(body))
+                .doesNotContain("Only-The-Customers", "only@customer.example")
+                .contains("4711");
     }
 
     @Test
@@ -117,9 +123,15 @@ class OrderPersonalFieldsTest {
         String some = "{'id':1,'note':'n'";
         byte[] as = fields(some + "}");
         for (String absent : List.of(
-                "'email':null", "'email':''", "'note_attributes':[]", "'client_details':{}", "'shipping_address':null",
-                "'shipping_address':{'name':null,'city':''}", "'line_items':[{'id':5,'properties':[]}]",
-                "'refunds':[{'id':5,'note':''}]", "'refunds':[]")) {
+                "'email':null",
+                "'email':''",
+                "'note_attributes':[]",
+                "'client_details':{}",
+                "'shipping_address':null",
+                "'shipping_address':{'name':null,'city':''}",
+                "'line_items':[{'id':5,'properties':[]}]",
+                "'refunds':[{'id':5,'note':''}]",
+                "'refunds':[]")) {
             assertThat(fields(some + "," + absent + "}")).as(absent).isEqualTo(as);
         }
     }
@@ -141,8 +153,8 @@ class OrderPersonalFieldsTest {
     @Test
     void halfASurrogatePairAndNul_areReplaced() {
         assertThat(new String(
-                        Objects.requireNonNull(OrderPersonalFields.of(
-                                JsonObject.parse("{\"id\":1,\"note\":\"a\\ud83e\\u0000\",\"client_details\":{\"x\\u0000\":1}}"))),
+                        Objects.requireNonNull(OrderPersonalFields.of(JsonObject.parse(
+                                "{\"id\":1,\"note\":\"a\\ud83e\\u0000\",\"client_details\":{\"x\\u0000\":1}}"))),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"client_details\":{\"x\uFFFD\":1},\"note\":\"a\uFFFD\uFFFD\"}");
     }

@@ -161,7 +161,9 @@ class VaultOnPostgresTest {
         OpenVault restarted = OpenVault.on(jdbc);
         assertThat(restarted.personal().open(store, ORDER, before, "a reader")).isEmpty();
         assertThat(sealed(restarted, ORDER, FIELDS)).isNull();
-        assertThat(sealed(restarted, ORDER, FIELDS)).as("from what is cached by now").isNull();
+        assertThat(sealed(restarted, ORDER, FIELDS))
+                .as("from what is cached by now")
+                .isNull();
         assertThat(jdbc.queryForObject(
                         "select count(*) from ledger.subject_key where subject = ? and wrapped_key is null",
                         Long.class,

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class InboxSignalTest {
     private static final long A_MINUTE = 60_000;
+    private static final Duration ONE = Duration.ofMillis(1);
 
     private HikariDataSource database;
 
@@ -40,12 +42,13 @@ class InboxSignalTest {
     void arrivalHere_wakesAllWhoWait() throws Exception {
         InboxSignal signal = new InboxSignal(database);
         try {
-            for (int round = 0; round < 100; round++) {
+            for (int round = 0; round < 50; round++) {
                 List<Thread> waiting = List.of(waiting(signal), waiting(signal));
-                await().until(() ->
-                        waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+                await().pollInterval(ONE)
+                        .until(() ->
+                                waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
                 signal.arrived();
-                await().until(() -> waiting.stream().noneMatch(Thread::isAlive));
+                await().pollInterval(ONE).until(() -> waiting.stream().noneMatch(Thread::isAlive));
             }
         } finally {
             signal.close();
@@ -78,7 +81,7 @@ class InboxSignalTest {
             }
         }));
         try {
-            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> {
+            await().pollInterval(ONE).until(() -> {
                 signal.arrived();
                 return told.size() >= 6;
             });

@@ -201,7 +201,8 @@ class InboxTest {
         in.keep(in.said().webhook("w"), WITH_TIME);
         byte[] body = in.jdbc.queryForObject("select body from ledger.inbox", byte[].class);
         assertThat(in.vault.bodies().open(in.store.value(), body)).asString().isEqualTo(WITH_TIME);
-        assertThat(new String(body, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("updated_at");
+        assertThat(new String(body, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("updated_at");
     }
 
     @Test
@@ -236,7 +237,8 @@ class InboxTest {
             in.jdbc.queryForList("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where datname = current_database() and pid <> pg_backend_pid()");
             String id = "w" + round;
-            Delivery delivery = await().ignoreException(org.springframework.dao.DataAccessResourceFailureException.class)
+            Delivery delivery = await().ignoreException(
+                            org.springframework.dao.DataAccessResourceFailureException.class)
                     .until(() -> in.delivery(in.said().webhook(id), WITH_TIME), it -> true);
             await().until(() -> {
                 try {

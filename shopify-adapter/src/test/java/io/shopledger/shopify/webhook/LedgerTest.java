@@ -44,7 +44,9 @@ class LedgerTest {
             Future<?> reader = threads.submit(() -> {
                 while (running.get()) {
                     for (long store : new long[] {0, in.store.value()}) {
-                        in.ledger.rows(store).stream().filter(row -> !WayIn.addsUp(row)).forEach(wrong::add);
+                        in.ledger.rows(store).stream()
+                                .filter(row -> !WayIn.addsUp(row))
+                                .forEach(wrong::add);
                     }
                     reads.incrementAndGet();
                 }
@@ -81,7 +83,9 @@ class LedgerTest {
             assertThat(countedByTheRows(in)).isEqualTo(counted(in));
             for (Outcome outcome : Outcome.values()) {
                 if (outcome != Outcome.WAITING) {
-                    assertThat(counted(in).keySet()).as("each outcome happened").anyMatch(key -> key.endsWith(outcome.word()));
+                    assertThat(counted(in).keySet())
+                            .as("each outcome happened")
+                            .anyMatch(key -> key.endsWith(outcome.word()));
                 }
             }
         }

@@ -64,7 +64,9 @@ final class RecordingDecider implements PageDecider {
     }
 
     private static String content(Observation observation) {
-        return observation instanceof OrderCommand.ObserveOrder order ? order.record().name() : "gone";
+        return observation instanceof OrderCommand.ObserveOrder order
+                ? order.record().name()
+                : "gone";
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.shopledger.shopify.webhook;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.shopledger.StoreId;
 import io.shopledger.observation.PageDecider;
@@ -14,10 +16,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -25,6 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The way in on a database of its own, put together as the service does it, with one connected shop. */
 final class WayIn implements AutoCloseable {
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
     static final String SHOP = "demo.myshopify.com";
     static final String SECRET = "demo-secret";
     static final String CREATED = "orders/create";
@@ -43,8 +53,8 @@ final class WayIn implements AutoCloseable {
     final Inbox inbox = new Inbox(table, signal);
     final InboxIds ids = new InboxIds(jdbc);
     final DeliveryIntake intake = new DeliveryIntake(vault.bodies(), ids);
-    final DeadLetters letters = new DeadLetters(
-            jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
+    final DeadLetters letters =
+            new DeadLetters(jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
     final PostgresDeliveryLedger ledger = new PostgresDeliveryLedger(jdbc);
     private final List<Dispatcher> dispatchers = new ArrayList<>();
 
@@ -102,10 +112,7 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(),
-                own.personal(),
-                own.subjectKeys(),
-                ConnectedStores.registry(jdbc, transaction, own));
+                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, transaction, own));
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
                 transaction,
@@ -140,8 +147,14 @@ final class WayIn implements AutoCloseable {
     }
 
     static String order(long id) {
-        return "{\"id\":" + id + ",\"name\":\"#" + id + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"e"
-                + id + "@example.com\"}";
+        return "{\"id\":" + id + ",\"name\":\"#" + id + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"e" + id
+                + "@example.com\"}";
+    }
+
+    private static boolean inSignalsClose(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(InboxSignal.class.getName()));
     }
 
     private static IncomingBody read(byte[] bytes) {
@@ -155,12 +168,18 @@ final class WayIn implements AutoCloseable {
     @Override
     public void close() {
         dispatchers.stream().filter(Dispatcher::isRunning).forEach(Dispatcher::stop);
-        try {
-            inbox.close();
-            signal.close();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        Thread quiet = new Thread(() -> {
+            try {
+                inbox.close();
+                signal.close();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        quiet.start();
+        // the signals' threads look up once a second, or as soon as their connection is closed
+        await().until(() -> !quiet.isAlive() || inSignalsClose(quiet));
         database.close();
+        await().until(() -> !quiet.isAlive());
     }
 }

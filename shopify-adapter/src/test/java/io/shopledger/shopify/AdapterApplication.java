@@ -1,0 +1,58 @@
+package io.shopledger.shopify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.shopledger.observation.Decision;
+import io.shopledger.observation.Observation;
+import io.shopledger.observation.Page;
+import io.shopledger.observation.PageDecider;
+import io.shopledger.webhook.Outcome;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The adapter alone, on a real database, with someone who decides whatever comes. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class AdapterApplication {
+    @Bean(destroyMethod = "close")
+    DataSource dataSource() {
+        return RealPostgres.database(20);
+    }
+
+    @Bean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Decider decider(TransactionTemplate transaction) {
+        return new Decider(transaction);
+    }
+
+    /** Applies everything, and remembers it. */
+    public static final class Decider implements PageDecider {
+        private final TransactionTemplate transaction;
+        public final List<Observation> decided = new CopyOnWriteArrayList<>();
+
+        Decider(TransactionTemplate transaction) {
+            this.transaction = transaction;
+        }
+
+        @Override
+        public void decide(Page page) {
+            transaction.executeWithoutResult(status -> {
+                page.claim();
+                page.finish(page.observations().stream()
+                        .map(seen -> Decision.of(Outcome.APPLIED))
+                        .toList());
+            });
+            decided.addAll(page.observations());
+        }
+
+        @Override
+        public void forget(int partition) {}
+    }
+}
