@@ -389,7 +389,7 @@ class DispatcherTest {
     }
 
     @Test
-    void partitionTakenByAnother_isNotGivenBackInItsName() {
+    void stalledWorker_findsItsPartitionsGoneAndLaterGetsItsShare() {
         Leases stalled = new Leases(in.jdbc, in.transaction, new RecordingDecider(in, "stalled"));
         stalled.renew();
         in.jdbc.update("update ledger.worker set renewed_at = now() - interval '11 seconds'");
