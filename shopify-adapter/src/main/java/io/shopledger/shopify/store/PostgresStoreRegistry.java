@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,7 +27,7 @@ class PostgresStoreRegistry implements StoreRegistry {
     private final TransactionTemplate transaction;
     private final StoreKeys keys;
     private final StoreSecrets secrets;
-    private final LoadingCache<String, Optional<ConnectedStore>> byDomain = Caffeine.newBuilder()
+    private final LoadingCache<String, ConnectedStore> byDomain = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(10_000)
             .build(this::load);
@@ -49,7 +50,9 @@ class PostgresStoreRegistry implements StoreRegistry {
             throw new IllegalArgumentException("Not a shop's domain: " + domain + ". It ends in .myshopify.com");
         }
         StoreId store = Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.update("insert into ledger.store (domain) values (?) on conflict do nothing", name);
+            if (load(name) == null) { // a number is for good: a conflict would use one up
+                jdbc.update("insert into ledger.store (domain) values (?) on conflict do nothing", name);
+            }
             StoreId id = new StoreId(Objects.requireNonNull(
                     jdbc.queryForObject("select id from ledger.store where domain = ?", Long.class, name)));
             keys.create(id);
@@ -71,7 +74,9 @@ class PostgresStoreRegistry implements StoreRegistry {
 
     @Override
     public Optional<ConnectedStore> ofDomain(String domain) {
-        return Objects.requireNonNull(byDomain.get(domain.toLowerCase(Locale.ROOT)));
+        String name = domain.toLowerCase(Locale.ROOT);
+        // An unknown shop is looked up each time: it may have been connected by another process just now.
+        return DOMAIN.matcher(name).matches() ? Optional.ofNullable(byDomain.get(name)) : Optional.empty();
     }
 
     @Override
@@ -92,14 +97,15 @@ class PostgresStoreRegistry implements StoreRegistry {
                 .findFirst();
     }
 
-    private Optional<ConnectedStore> load(String domain) {
+    private @Nullable ConnectedStore load(String domain) {
         return jdbc
                 .query(
                         "select id, domain from ledger.store where domain = ?",
                         (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)),
                         domain)
                 .stream()
-                .findFirst();
+                .findFirst()
+                .orElse(null);
     }
 
     private List<String> loadSecrets(StoreId store) {

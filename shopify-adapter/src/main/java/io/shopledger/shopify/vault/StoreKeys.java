@@ -19,6 +19,21 @@ public class StoreKeys {
         this.jdbc = jdbc;
     }
 
+    /** Refuses a master key that is not the one with which the stores' keys were wrapped. */
+    void check() {
+        for (Long store : jdbc.queryForList(
+                "select id from ledger.store where wrapped_key is not null order by id limit 1", Long.class)) {
+            try {
+                of(store);
+            } catch (Aes.WrongKey other) {
+                throw new IllegalArgumentException(
+                        "SHOPLEDGER_MASTER_KEY is not the key of this database, nor is the one in"
+                                + " the data directory's master.key. Give the key with which it was first started: nothing that is"
+                                + " sealed can be opened without it");
+            }
+        }
+    }
+
     /** Makes the store's key, where it has none. */
     public void create(StoreId store) {
         jdbc.update(

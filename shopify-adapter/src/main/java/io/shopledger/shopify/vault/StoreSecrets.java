@@ -21,14 +21,15 @@ public class StoreSecrets {
         ACCESS_TOKEN
     }
 
-    /** Adds a secret where it is not the current one; the ones before it stay valid for an hour, while they rotate. */
+    /** Adds a secret where it is not the current one; the ones before it stay valid for 30 days: Shopify signs
+     * with the oldest one that is not revoked, and nobody tells us when that is. */
     public void put(StoreId store, Kind kind, String secret) {
         List<String> valid = valid(store, kind);
         if (!valid.isEmpty() && valid.get(0).equals(secret)) {
             return;
         }
         jdbc.update(
-                "update ledger.store_secret set valid_until = now() + interval '1 hour'"
+                "update ledger.store_secret set valid_until = now() + interval '30 days'"
                         + " where store_id = ? and kind = ? and valid_until is null",
                 store.value(),
                 kind.name());

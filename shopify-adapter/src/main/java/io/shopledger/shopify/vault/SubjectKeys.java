@@ -6,6 +6,7 @@ import io.shopledger.StoreId;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +21,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The keys of customers and orders, each wrapped by its store's key. A destroyed key never comes back. */
 public class SubjectKeys {
     private static final int CACHED = 50_000;
+    /** A key that another process destroyed is forgotten here after this time. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private static final int IDS_A_BLOCK = 500;
 
     private final JdbcTemplate jdbc;
     private final StoreKeys storeKeys;
-    private final Cache<String, SubjectKey> cache =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final Cache<String, SubjectKey> cache = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private final Deque<Long> freeIds = new ArrayDeque<>();
 
     SubjectKeys(JdbcTemplate jdbc, StoreKeys storeKeys) {

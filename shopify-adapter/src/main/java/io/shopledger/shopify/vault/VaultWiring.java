@@ -14,7 +14,9 @@ class VaultWiring {
             @Value("${SHOPLEDGER_MASTER_KEY:}") String masterKey,
             @Value("${shopledger.data-dir:./data}") Path dataDirectory,
             JdbcTemplate jdbc) {
-        return new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc);
+        StoreKeys keys = new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc);
+        keys.check();
+        return keys;
     }
 
     @Bean

@@ -25,12 +25,18 @@ class Dispatcher implements SmartLifecycle {
     private static final int POLL_MILLIS = 1_000;
     private static final int RENEW_MILLIS = 2_000;
 
+    /** In memory at once; a page of one is cut all the same. */
+    private static final int BYTES_A_PAGE = 16 << 20;
+
     private static final String NEXT = """
-            select w.rank, w.id, w.partition, i.store_id, i.topic, i.webhook_id, i.triggered_at, i.received_at, i.body
-              from (select rank, id, partition from ledger.waiting where partition = any(?::smallint[])
-                     order by rank, id limit ?) w
-              join ledger.inbox i on i.id = w.id
-             order by w.rank, w.id
+            select rank, id, partition, store_id, topic, webhook_id, triggered_at, received_at, body
+              from (select w.rank, w.id, w.partition, i.store_id, i.topic, i.webhook_id, i.triggered_at, i.received_at,
+                           i.body, sum(i.body_bytes) over (order by w.rank, w.id) - i.body_bytes as bytes_before
+                      from (select rank, id, partition from ledger.waiting where partition = any(?::smallint[])
+                             order by rank, id limit ?) w
+                      join ledger.inbox i on i.id = w.id) next
+             where bytes_before < ?
+             order by rank, id
             """;
 
     private final JdbcTemplate jdbc;
@@ -129,6 +135,7 @@ class Dispatcher implements SmartLifecycle {
                 query -> {
                     query.setArray(1, query.getConnection().createArrayOf("int2", partitions));
                     query.setInt(2, DELIVERIES_A_PAGE);
+                    query.setInt(3, BYTES_A_PAGE);
                 },
                 (row, n) -> {
                     OffsetDateTime triggeredAt = row.getObject(7, OffsetDateTime.class);

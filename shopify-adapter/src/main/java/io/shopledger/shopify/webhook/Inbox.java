@@ -72,18 +72,31 @@ class Inbox {
                 }
                 batch.add(first);
                 requests.drainTo(batch, DELIVERIES_A_COMMIT - 1);
-                table.insert(batch.stream().map(Request::delivery).toList());
-                batch.forEach(request -> request.durable().complete(null));
+                keep(batch);
                 signal.arrived();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failure) {
-                LOG.warn("Deliveries could not be kept and are answered with 503: {}", failure.getMessage());
+            } catch (RuntimeException | Error failure) { // whatever it is, the next ones are to be kept
+                LOG.warn("Deliveries could not be kept and are answered with 503: {}", PageFailure.cause(failure));
                 batch.forEach(request -> request.durable().completeExceptionally(failure));
             } finally {
                 batch.clear();
             }
+        }
+    }
+
+    /** One delivery that the database cannot hold does not take the others with it. */
+    private void keep(List<Request> batch) {
+        try {
+            table.insert(batch.stream().map(Request::delivery).toList());
+            batch.forEach(request -> request.durable().complete(null));
+        } catch (RuntimeException failure) {
+            if (batch.size() == 1 || !PageFailure.isAnItems(failure)) {
+                throw failure;
+            }
+            keep(batch.subList(0, batch.size() / 2));
+            keep(batch.subList(batch.size() / 2, batch.size()));
         }
     }
 

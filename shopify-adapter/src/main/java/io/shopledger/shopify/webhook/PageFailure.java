@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import io.shopledger.observation.LeaseLost;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionException;
 
 /** Tells a failure that is one delivery's own from one of the store, the connection, a lease or a conflict. */
 final class PageFailure {
@@ -11,7 +12,7 @@ final class PageFailure {
     /** @return whether deciding the others without it may succeed; else the same page is worth another try */
     static boolean isAnItems(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LeaseLost) {
+            if (cause instanceof LeaseLost || cause instanceof TransactionException) {
                 return false;
             }
             if (cause instanceof SQLException sql) {

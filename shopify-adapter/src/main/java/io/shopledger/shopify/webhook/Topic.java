@@ -1,5 +1,6 @@
 package io.shopledger.shopify.webhook;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,21 @@ final class Topic {
             "orders/cancelled",
             "orders/fulfilled",
             "orders/partially_fulfilled");
+
+    /** Shopify's resources of more than one word. */
+    private static final List<String> TWO_WORDS = List.of(
+            "inventory_levels",
+            "inventory_items",
+            "bulk_operations",
+            "fulfillment_orders",
+            "order_transactions",
+            "draft_orders",
+            "product_listings",
+            "collection_listings",
+            "customer_groups",
+            "customer_payment_methods",
+            "tender_transactions",
+            "selling_plan_groups");
 
     private static final Pattern FORM = Pattern.compile("[a-z_]{1,60}/[a-z_]{1,60}");
 
@@ -50,9 +66,20 @@ final class Topic {
         String given = header != null && !header.isBlank() ? header : path == null ? "" : path;
         String topic = given.strip().toLowerCase(Locale.ROOT);
         if (!topic.contains("/")) {
-            topic = topic.replaceFirst("-(?=[^-]*$)", "/");
+            topic = fromPath(topic);
         }
         return FORM.matcher(topic).matches() ? topic : NONE;
+    }
+
+    /** The resource may have two words, and the event too: {@code inventory-levels-update}, {@code orders-partially-fulfilled}. */
+    private static String fromPath(String path) {
+        String words = path.replace('-', '_');
+        for (String resource : TWO_WORDS) {
+            if (words.startsWith(resource + "_")) {
+                return resource + "/" + words.substring(resource.length() + 1);
+            }
+        }
+        return words.replaceFirst("_", "/");
     }
 
     static boolean isWholeOrder(String topic) {

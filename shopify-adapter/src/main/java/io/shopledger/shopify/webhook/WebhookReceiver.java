@@ -95,36 +95,35 @@ class WebhookReceiver {
         String shop = header(request, "Shop-Domain");
         Optional<ConnectedStore> store = shop == null ? Optional.empty() : stores.ofDomain(shop);
         HmacVerifier verifier = new HmacVerifier(secrets(store));
-        IncomingBody body = IncomingBody.read(request.getInputStream(), verifier, KEPT_BYTES);
-        String signature = header(request, "Hmac-Sha256");
-        if (body.length() == 0 || !verifier.matches(signature)) {
-            refused.increment();
-            throw new InvalidSignature(
-                    signature == null
-                            ? "The delivery has no X-Shopify-Hmac-Sha256"
-                            : "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store or app");
+        Delivery delivery;
+        try (IncomingBody body = IncomingBody.read(request.getInputStream(), verifier, KEPT_BYTES)) {
+            String signature = header(request, "Hmac-Sha256");
+            if (body.length() == 0 || !verifier.matches(signature)) {
+                refused.increment();
+                throw new InvalidSignature(
+                        signature == null
+                                ? "The delivery has no X-Shopify-Hmac-Sha256"
+                                : "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store"
+                                        + " or app");
+            }
+            delivery = intake.delivery(
+                    new DeliveryIntake.Envelope(
+                            store.map(known -> known.id().value()).orElse(0L),
+                            shop,
+                            Topic.of(header(request, "Topic"), path),
+                            header(request, "Webhook-Id"),
+                            header(request, "Event-Id"),
+                            header(request, "Name"),
+                            header(request, "API-Version"),
+                            time(header(request, "Triggered-At")),
+                            receivedAt,
+                            DeliveryKeys.canonical(signature)),
+                    body,
+                    settings.maxBytes());
+            inbox.keep(delivery);
         }
-        Delivery delivery = intake.delivery(
-                new DeliveryIntake.Envelope(
-                        store.map(known -> known.id().value()).orElse(0L),
-                        shop,
-                        Topic.of(header(request, "Topic"), path),
-                        header(request, "Webhook-Id"),
-                        header(request, "Event-Id"),
-                        header(request, "Name"),
-                        header(request, "API-Version"),
-                        time(header(request, "Triggered-At")),
-                        receivedAt,
-                        DeliveryKeys.canonical(signature)),
-                body,
-                settings.maxBytes());
-        inbox.keep(delivery);
-        meters.counter(
-                        "shopify.webhooks",
-                        "topic",
-                        delivery.topic(),
-                        "store",
-                        store.map(ConnectedStore::domain).orElse("unknown"))
+        String domain = store.map(ConnectedStore::domain).orElse("unknown");
+        meters.counter("shopify.webhooks", "topic", delivery.topic(), "store", domain)
                 .increment();
         return SUCCESS;
     }

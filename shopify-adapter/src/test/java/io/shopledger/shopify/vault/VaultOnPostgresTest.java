@@ -198,8 +198,8 @@ class VaultOnPostgresTest {
         vault.secrets().put(store, Kind.APP_SECRET, "second");
         assertThat(vault.secrets().valid(store, Kind.APP_SECRET)).containsExactly("second", "first");
         assertThat(jdbc.queryForObject(
-                        "select valid_until = added.now + interval '1 hour' from ledger.store_secret s,"
-                                + " (select max(valid_until) - interval '1 hour' as now from ledger.store_secret) added"
+                        "select valid_until = added.now + interval '30 days' from ledger.store_secret s,"
+                                + " (select max(valid_until) - interval '30 days' as now from ledger.store_secret) added"
                                 + " where store_id = ? and valid_until is not null",
                         Boolean.class,
                         store.value()))
@@ -253,7 +253,7 @@ class VaultOnPostgresTest {
 
     private void letAnHourPass() {
         jdbc.update(
-                "update ledger.store_secret set valid_until = valid_until - interval '61 minutes' where store_id = ?",
+                "update ledger.store_secret set valid_until = valid_until - interval '31 days' where store_id = ?",
                 store.value());
     }
 
