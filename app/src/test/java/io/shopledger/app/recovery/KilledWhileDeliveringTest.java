@@ -38,7 +38,8 @@ class KilledWhileDeliveringTest {
                         folder.resolve("simulator.log"),
                         "--port=" + port(simulator),
                         "--orders=" + ORDERS,
-                        "--live-rate=0")
+                        "--live-rate=0",
+                        "--retry-base=20000")
                 .ready(http, simulator + "/__sim/stats")) {
             Jar ledger = start(service, simulator);
             try {
@@ -63,7 +64,9 @@ class KilledWhileDeliveringTest {
                                         == 0
                                 && deliveries(simulator, "waiting") == 0
                                 && total(service, "waiting") == 0);
-                assertThat(deliveries(simulator, "dropped")).isZero();
+                assertThat(deliveries(simulator, "dropped"))
+                        .as("%s%n%s", http.get(simulator + "/__sim/stats"), ledger.output())
+                        .isZero();
 
                 everyAcknowledgedDeliveryIsInTheLedger(simulator, service);
                 theLedgerAddsUp(service);
