@@ -56,6 +56,3 @@ create table shopify_order_lines (
     primary key (store_id, order_id, line_id)
 );
 
-create index shopify_order_lines_product on shopify_order_lines (store_id, product_id);
-create index shopify_order_lines_variant on shopify_order_lines (store_id, variant_id);
-create index shopify_order_lines_sku on shopify_order_lines (store_id, sku);

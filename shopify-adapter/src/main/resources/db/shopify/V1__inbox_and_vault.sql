@@ -19,9 +19,9 @@ create index store_secret_of on ledger.store_secret (store_id, kind);
 
 -- One key per customer and per order. A destroyed key keeps its row: the tombstone by which nobody makes a new one.
 create table ledger.subject_key (
-    id bigint primary key,
+    subject text primary key,
+    id bigint not null,
     store_id bigint not null,
-    subject text not null unique,
     wrapped_key bytea,
     destroyed_at timestamptz
 );

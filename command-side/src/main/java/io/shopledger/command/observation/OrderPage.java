@@ -37,10 +37,10 @@ final class OrderPage {
         byte[] fingerprint = RecordFingerprint.of(seen.record());
         Newness newness = Newness.of(known, seen, fingerprint);
         return switch (newness) {
-            case FIRST -> place(seen);
-            case NEWS -> apply(seen, false);
-            case UNSETTLED_NEWS -> apply(seen, true);
-            case RETURNED -> hasEvents() ? apply(seen, false) : place(seen);
+            case FIRST -> place(seen, fingerprint);
+            case NEWS -> apply(seen, fingerprint, false);
+            case UNSETTLED_NEWS -> apply(seen, fingerprint, true);
+            case RETURNED -> apply(seen, fingerprint, false);
             case SAME_LATER -> {
                 changed = after(Watermark.of(seen, fingerprint, sequence(), unsettledStill(seen)), true);
                 yield Decision.of(Outcome.UNCHANGED);
@@ -55,15 +55,15 @@ final class OrderPage {
         };
     }
 
-    private Decision place(ObserveOrder seen) {
-        Applied placed = orders.place(seen);
+    private Decision place(ObserveOrder seen, byte[] fingerprint) {
+        Applied placed = orders.place(seen, fingerprint);
         changed = Watermark.of(seen, placed.fingerprint(), placed.sequence(), false);
         return Decision.of(Outcome.APPLIED);
     }
 
-    private Decision apply(ObserveOrder seen, boolean unsettled) {
+    private Decision apply(ObserveOrder seen, byte[] fingerprint, boolean unsettled) {
         if (!hasEvents()) {
-            return place(seen);
+            return place(seen, fingerprint);
         }
         Applied applied = orders.observe(seen);
         boolean different = applied.events() > 0;

@@ -28,11 +28,11 @@ public class OrderDecisions {
      */
     public record Applied(int events, long sequence, byte[] fingerprint) {}
 
-    /** First sight of an order. */
-    public Applied place(ObserveOrder seen) {
+    /** First sight of an order. @param fingerprint of the record seen */
+    public Applied place(ObserveOrder seen, byte[] fingerprint) {
         try {
             Aggregate<Order> order = orders.newInstance(() -> new Order(seen));
-            return new Applied(1, order.version(), RecordFingerprint.of(seen.record()));
+            return new Applied(1, order.version(), fingerprint);
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {

@@ -23,6 +23,7 @@ import static io.shopledger.command.order.OrderFacts.line;
 import static io.shopledger.command.order.OrderFacts.parcel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.command.observation.RecordFingerprint;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
@@ -86,7 +87,7 @@ class OrderTest {
             try {
                 orders.observe(seen);
             } catch (AggregateNotFoundException notYet) {
-                orders.place(seen);
+                orders.place(seen, RecordFingerprint.of(seen.record()));
             }
         }
 

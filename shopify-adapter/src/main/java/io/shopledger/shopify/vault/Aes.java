@@ -2,6 +2,7 @@ package io.shopledger.shopify.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -14,7 +15,12 @@ final class Aes {
     static final int KEY_BYTES = 32;
     static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String HMAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Asked once: a search among all providers costs more than sealing a webhook. */
+    private static final Provider PROVIDER = provider();
 
     private Aes() {}
 
@@ -49,8 +55,8 @@ final class Aes {
 
     static byte[] hmac(byte[] key, byte[] text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Mac mac = Mac.getInstance(HMAC, PROVIDER);
+            mac.init(new SecretKeySpec(key, HMAC));
             return mac.doFinal(text);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("HMAC failed", failure);
@@ -63,10 +69,18 @@ final class Aes {
     }
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, String belongsTo) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(belongsTo.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("AES-GCM is not to be had", failure);
+        }
     }
 
     /** The key is another one, or the text was altered. */

@@ -6,6 +6,7 @@ import io.shopledger.shopify.vault.SubjectKeys;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,6 +23,7 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int WORKERS = 2;
     private static final int DELIVERIES_A_PAGE = 250;
+    private static final long SMALL_PAGE_NANOS = 100_000_000;
     private static final int POLL_MILLIS = 1_000;
     private static final int RENEW_MILLIS = 2_000;
 
@@ -106,11 +108,15 @@ class Dispatcher implements SmartLifecycle {
         while (running) {
             try {
                 long arrivals = signal.arrivals();
+                long start = System.nanoTime();
                 List<WaitingDelivery> next = next(worker);
                 if (next.isEmpty()) {
                     signal.await(arrivals, POLL_MILLIS);
                 } else {
                     decide(next, worker);
+                    if (next.size() < DELIVERIES_A_PAGE) {
+                        letMoreArrive(start);
+                    }
                 }
             } catch (InterruptedException stopping) {
                 return;
@@ -120,6 +126,14 @@ class Dispatcher implements SmartLifecycle {
                 LOG.warn("A page is decided again: {}", PageFailure.cause(failure));
                 pause();
             }
+        }
+    }
+
+    /** A page costs a commit here and one in each projection, however many it decides: so at most ten small ones a second. */
+    private static void letMoreArrive(long start) throws InterruptedException {
+        long left = SMALL_PAGE_NANOS - (System.nanoTime() - start);
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 
