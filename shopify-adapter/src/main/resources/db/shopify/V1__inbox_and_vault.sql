@@ -28,6 +28,17 @@ create table ledger.subject_key (
 
 create sequence ledger.subject_key_id increment by 500;
 
+-- Who opened whose personal fields, and when.
+create table ledger.personal_access (
+    id bigint generated always as identity primary key,
+    read_at timestamptz not null default clock_timestamp(),
+    reader text not null,
+    store_id bigint not null,
+    subject text not null
+);
+
+create index personal_access_of on ledger.personal_access (subject, read_at);
+
 -- What came in: inserted once, never updated. Store 0 stands for shops that we do not know.
 create table ledger.inbox (
     id bigint primary key,

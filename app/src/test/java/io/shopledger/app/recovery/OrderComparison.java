@@ -22,12 +22,25 @@ final class OrderComparison {
     /** It moves without any change; ours is the time of the last change. */
     private static final String MOVES_ALONE = "/updated_at";
 
+    /** What we add to Shopify's fields. */
+    private static final Set<String> OURS_ALONE =
+            Set.of("store_id", "customer_id", "last_event", "last_event_at", "version");
+
     private OrderComparison() {}
 
     /** @return one line per field that we tell otherwise, and per field of ours that Shopify does not have */
     static List<String> differences(JsonNode truth, JsonNode ours) {
         List<String> found = new ArrayList<>();
         compare("", truth, ours, found);
+        for (String name : new TreeSet<>(ours.propertyNames())) {
+            if (!truth.has(name) && !OURS_ALONE.contains(name)) {
+                found.add("/" + name + " is ours alone: " + ours.get(name));
+            }
+        }
+        if (OffsetDateTime.parse(ours.get("updated_at").asString())
+                .isAfter(OffsetDateTime.parse(truth.get("updated_at").asString()))) {
+            found.add("/updated_at: " + truth.get("updated_at") + " is " + ours.get("updated_at"));
+        }
         JsonNode customer = truth.get("customer");
         if (customer != null && !customer.isNull() && !customer.get("id").equals(ours.get("customer_id"))) {
             found.add("customer_id: " + customer.get("id") + " is " + ours.get("customer_id"));

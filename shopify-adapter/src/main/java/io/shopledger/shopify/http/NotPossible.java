@@ -17,6 +17,10 @@ public final class NotPossible extends RuntimeException {
         return new NotPossible(HttpStatus.NOT_FOUND, "not-found", message);
     }
 
+    public static NotPossible badRequest(String message) {
+        return new NotPossible(HttpStatus.BAD_REQUEST, "bad-request", message);
+    }
+
     public static NotPossible conflict(String message) {
         return new NotPossible(HttpStatus.CONFLICT, "not-possible", message);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Seals and opens personal fields under the key of their subject. */
 public class PersonalSeal implements PersonalFields {
@@ -17,9 +18,11 @@ public class PersonalSeal implements PersonalFields {
     private static final String FINGERPRINT = "fingerprint";
 
     private final SubjectKeys keys;
+    private final JdbcTemplate jdbc;
 
-    public PersonalSeal(SubjectKeys keys) {
+    public PersonalSeal(SubjectKeys keys, JdbcTemplate jdbc) {
         this.keys = keys;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -45,6 +48,11 @@ public class PersonalSeal implements PersonalFields {
         if (key == null || key.key() == null || !Long.toString(key.id()).equals(sealed.key())) {
             return Optional.empty();
         }
+        jdbc.update(
+                "insert into ledger.personal_access (reader, store_id, subject) values (?, ?, ?)",
+                reader,
+                store.value(),
+                subject); // before it is opened: what is not logged is not read
         byte[] nonce = DECODER.decode(sealed.nonce());
         byte[] ciphertext = DECODER.decode(sealed.ciphertext());
         byte[] whole = Arrays.copyOf(nonce, nonce.length + ciphertext.length);

@@ -30,8 +30,8 @@ class VaultWiring {
     }
 
     @Bean
-    PersonalSeal personalSeal(SubjectKeys keys) {
-        return new PersonalSeal(keys);
+    PersonalSeal personalSeal(SubjectKeys keys, JdbcTemplate jdbc) {
+        return new PersonalSeal(keys, jdbc);
     }
 
     @Bean

@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/dead-letters")
 class DeadLetterController {
-    private static final int MOST = 250;
-
     private final DeadLetters letters;
     private final StoreRegistry stores;
+    private final WebhookSettings settings;
 
-    DeadLetterController(DeadLetters letters, StoreRegistry stores) {
+    DeadLetterController(DeadLetters letters, StoreRegistry stores, WebhookSettings settings) {
         this.letters = letters;
         this.stores = stores;
+        this.settings = settings;
     }
 
     record DeadLettersView(
@@ -39,7 +39,8 @@ class DeadLetterController {
             @RequestParam("store_id") long storeId,
             @RequestParam(name = "limit", defaultValue = "50") int limit,
             @RequestParam(name = "cursor", defaultValue = "0") long cursor) {
-        int count = Math.max(1, Math.min(MOST, limit));
+        int count = Asked.limit(limit);
+        Asked.store(stores, storeId);
         List<DeadLetter> page = letters.after(storeId, cursor, count + 1);
         boolean more = page.size() > count;
         List<DeadLetter> shown = more ? page.subList(0, count) : page;
@@ -63,6 +64,11 @@ class DeadLetterController {
         if (!letter.bodyKept()) {
             throw NotPossible.conflict(
                     "Dead letter " + id + " was too large to keep: a sync brings the state. Discard it");
+        }
+        if (letter.bodyBytes() > settings.maxBytes()) {
+            throw NotPossible.conflict("The body of dead letter " + id + " has " + letter.bodyBytes()
+                    + " bytes, still more than the " + settings.maxBytes()
+                    + " of SHOPLEDGER_WEBHOOK_MAX_BYTES. Raise it, or discard the letter: a sync brings the state");
         }
         boolean queued = letter.storeId() == 0 ? letters.retryAs(store(letter), id) : letters.retry(id);
         return Map.of("status", queued ? "waiting" : "gone");

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * constant time. See <a href="https://shopify.dev/docs/apps/build/webhooks/verify-deliveries">Verify deliveries</a>.
  */
 final class HmacVerifier {
+    private static final int SIGNATURE_BYTES = 32;
+
     private final List<Mac> macs;
 
     /** @param secrets all with which Shopify may have signed: the store's, then the app's, old ones while they rotate */
@@ -36,6 +38,11 @@ final class HmacVerifier {
             matches |= MessageDigest.isEqual(mac.doFinal(), received); // all of them, whichever matches
         }
         return matches;
+    }
+
+    /** @return whether this is base64 of as many bytes as a signature has */
+    static boolean couldBe(@Nullable String signature) {
+        return decoded(signature).length == SIGNATURE_BYTES;
     }
 
     private static byte[] decoded(@Nullable String signature) {

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
 import java.time.OffsetDateTime;
@@ -17,13 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** What became of a store's webhooks: counted, and one by one. */
 @RestController
 class LedgerController {
-    private static final int MOST = 250;
-
     private final PostgresDeliveryLedger ledger;
+    private final StoreRegistry stores;
     private final JdbcTemplate jdbc;
 
-    LedgerController(PostgresDeliveryLedger ledger, JdbcTemplate jdbc) {
+    LedgerController(PostgresDeliveryLedger ledger, StoreRegistry stores, JdbcTemplate jdbc) {
         this.ledger = ledger;
+        this.stores = stores;
         this.jdbc = jdbc;
     }
 
@@ -52,6 +53,7 @@ class LedgerController {
      */
     @GetMapping("/api/v1/webhooks/ledger")
     LedgerView ledger(@RequestParam("store_id") long storeId) {
+        Asked.store(stores, storeId);
         List<Map<String, Object>> topics = new ArrayList<>();
         Map<String, Object> total = new LinkedHashMap<>(counts("all", 0, null));
         for (DeliveryLedger.Row row : ledger.rows(storeId)) {
@@ -77,7 +79,8 @@ class LedgerController {
             @RequestParam("store_id") long storeId,
             @RequestParam(name = "limit", defaultValue = "50") int limit,
             @RequestParam(name = "cursor", defaultValue = "0") long cursor) {
-        int count = Math.max(1, Math.min(MOST, limit));
+        int count = Asked.limit(limit);
+        Asked.store(stores, storeId);
         List<DeliveryView> page = jdbc.query(
                 """
                 select i.id, i.webhook_id, i.event_id, i.topic, i.api_version, i.triggered_at, i.received_at, i.body_bytes,

@@ -29,7 +29,8 @@ class WebhookProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Overloaded failure) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage() + ". Nothing was accepted: send it again.");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                failure.getMessage() + ". It may have been kept all the same: send it again, a repetition is known.");
         problem.setTitle("Overloaded");
         problem.setType(URI.create("urn:shopledger:problem:overloaded"));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -92,19 +92,18 @@ class WebhookReceiver {
 
     private Map<String, String> kept(HttpServletRequest request, @Nullable String path) throws IOException {
         Instant receivedAt = clock.instant();
+        String signature = header(request, "Hmac-Sha256");
+        if (!HmacVerifier.couldBe(signature)) {
+            throw refused("The delivery has no X-Shopify-Hmac-Sha256 that could be a signature"); // nothing is read
+        }
         String shop = header(request, "Shop-Domain");
         Optional<ConnectedStore> store = shop == null ? Optional.empty() : stores.ofDomain(shop);
         HmacVerifier verifier = new HmacVerifier(secrets(store));
         Delivery delivery;
         try (IncomingBody body = IncomingBody.read(request.getInputStream(), verifier, KEPT_BYTES)) {
-            String signature = header(request, "Hmac-Sha256");
             if (body.length() == 0 || !verifier.matches(signature)) {
-                refused.increment();
-                throw new InvalidSignature(
-                        signature == null
-                                ? "The delivery has no X-Shopify-Hmac-Sha256"
-                                : "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store"
-                                        + " or app");
+                throw refused(
+                        "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store or app");
             }
             delivery = intake.delivery(
                     new DeliveryIntake.Envelope(
@@ -126,6 +125,11 @@ class WebhookReceiver {
         meters.counter("shopify.webhooks", "topic", delivery.topic(), "store", domain)
                 .increment();
         return SUCCESS;
+    }
+
+    private InvalidSignature refused(String why) {
+        refused.increment();
+        return new InvalidSignature(why);
     }
 
     private List<String> secrets(Optional<ConnectedStore> store) {

@@ -7,6 +7,9 @@ import org.springframework.stereotype.Component;
 /** Settings of the way in. */
 @Component
 class WebhookSettings {
+    /** What is sealed of a body must still be readable as one text of an event. */
+    private static final int MOST_BYTES = 10 << 20;
+
     private final List<String> appSecrets;
     private final int maxBytes;
     private final int inboxDays;
@@ -28,9 +31,9 @@ class WebhookSettings {
         this.appSecrets = List.of(appSecret, oldAppSecret).stream()
                 .filter(secret -> !secret.isBlank())
                 .toList();
-        if (maxBytes < 1024 || maxBytes > 1 << 28) {
+        if (maxBytes < 1024 || maxBytes > MOST_BYTES) {
             throw new IllegalArgumentException("SHOPLEDGER_WEBHOOK_MAX_BYTES is " + maxBytes
-                    + "; give a number of bytes from 1024 to " + (1 << 28));
+                    + "; give a number of bytes from 1024 to " + MOST_BYTES);
         }
         if (inboxDays < 1 || inboxDays > 3650) {
             throw new IllegalArgumentException(

@@ -16,6 +16,10 @@ public record OpenVault(
         StoreKeys keys = wiring.storeKeys(MASTER_KEY, Path.of("not-used"), jdbc);
         SubjectKeys subjects = wiring.subjectKeys(jdbc, keys);
         return new OpenVault(
-                keys, wiring.bodySeal(keys), subjects, wiring.personalSeal(subjects), wiring.storeSecrets(jdbc, keys));
+                keys,
+                wiring.bodySeal(keys),
+                subjects,
+                wiring.personalSeal(subjects, jdbc),
+                wiring.storeSecrets(jdbc, keys));
     }
 }

@@ -12,6 +12,7 @@ import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -112,6 +113,16 @@ class VaultOnPostgresTest {
         byte[] kept = vault.bodies().seal(store.value(), FIELDS);
         vault.storeKeys().create(store);
         assertThat(OpenVault.on(jdbc).bodies().open(store.value(), kept)).isEqualTo(FIELDS);
+    }
+
+    @Test
+    void openedFields_areLoggedWithWhoReadThem() {
+        Sealed sealed = seal(vault, ORDER, FIELDS);
+        jdbc.update("delete from ledger.personal_access");
+        vault.personal().open(store, ORDER, sealed, "the shop's accountant");
+        assertThat(jdbc.queryForList("select reader, store_id, subject from ledger.personal_access"))
+                .containsExactly(
+                        Map.of("reader", "the shop's accountant", "store_id", store.value(), "subject", ORDER));
     }
 
     @Test
