@@ -50,7 +50,8 @@ public class HealthIndicators {
     }
 
     @Bean
-    HealthIndicator projectionsHealthIndicator(ProjectionLag lag, ProjectionFailures failures) {
+    HealthIndicator projectionsHealthIndicator(
+            ProjectionLag lag, ProjectionFailures failures, ProjectionDeadLetters deadLetters) {
         return () -> {
             Map<String, Object> details = new LinkedHashMap<>();
             boolean well = true;
@@ -60,9 +61,10 @@ public class HealthIndicators {
                         lag.projections().entrySet()) {
                     StreamingEventProcessor processor = projection.getValue();
                     OptionalLong behind = lag.of(processor, head);
+                    long setAside = deadLetters.of(projection.getKey());
                     String error = failures.of(projection.getKey()).orElse(null);
-                    details.put(projection.getKey(), one(processor, behind, error));
-                    well &= processor.isRunning() && error == null && behind.orElse(0) < LATE;
+                    details.put(projection.getKey(), one(processor, behind, setAside, error));
+                    well &= processor.isRunning() && error == null && setAside == 0 && behind.orElse(0) < LATE;
                 }
             } catch (RuntimeException unreachable) {
                 details.put("reason", "the event store does not answer");
@@ -75,11 +77,12 @@ public class HealthIndicators {
     }
 
     private static Map<String, Object> one(
-            StreamingEventProcessor processor, OptionalLong behind, @Nullable String error) {
+            StreamingEventProcessor processor, OptionalLong behind, long setAside, @Nullable String error) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("running", processor.isRunning());
         details.put("segments_here", processor.processingStatus().size());
         behind.ifPresent(events -> details.put("lag_events", events));
+        details.put("dead_letters", setAside);
         if (error != null) {
             details.put("error", error);
         }

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 /** The numbers at {@code /metrics} that are the read side's to give. */
 @Configuration(proxyBeanMethods = false)
 class QueryMetrics {
+    private static final List<String> PROJECTIONS = List.of("orders");
+
     /** In the order in which a full sync walks them, and itself. */
     private static final List<String> SYNC_TYPES = List.of("products", "inventory", "customers", "orders", "full");
 
@@ -56,11 +58,22 @@ class QueryMetrics {
     /** {@code shopledger_projection_lag_events}; a projection is asked for by name, as it starts after the meters. */
     @Bean
     MeterBinder projectionLags(ObjectProvider<ProjectionLag> lag) {
-        return registry -> List.of("orders")
-                .forEach(name -> Gauge.builder("shopledger.projection.lag.events", () -> behind(lag.getObject(), name))
-                        .description("Events that the projection has not handled yet, in this process's share")
-                        .tag("projection", name)
-                        .register(registry));
+        return registry -> PROJECTIONS.forEach(name -> Gauge.builder(
+                        "shopledger.projection.lag.events", () -> behind(lag.getObject(), name))
+                .description("Events that the projection has not handled yet, in this process's share")
+                .tag("projection", name)
+                .register(registry));
+    }
+
+    /** {@code shopledger_projection_dead_letters}: whole in every process, as the queue is one for all. */
+    @Bean
+    MeterBinder deadLetterCounts(ObjectProvider<ProjectionDeadLetters> deadLetters) {
+        return registry -> PROJECTIONS.forEach(name -> Gauge.builder(
+                        "shopledger.projection.dead.letters",
+                        () -> deadLetters.getObject().of(name))
+                .description("Events that the projection could not use, and those of the same order behind them")
+                .tag("projection", name)
+                .register(registry));
     }
 
     private static double behind(ProjectionLag lag, String name) {

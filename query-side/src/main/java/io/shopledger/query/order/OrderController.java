@@ -33,18 +33,21 @@ class OrderController {
     private final OrderReader orders;
     private final Stores stores;
     private final PersonalFields personal;
+    private final UnreadableOrders unreadable;
 
-    OrderController(OrderReader orders, Stores stores, PersonalFields personal) {
+    OrderController(OrderReader orders, Stores stores, PersonalFields personal, UnreadableOrders unreadable) {
         this.orders = orders;
         this.stores = stores;
         this.personal = personal;
+        this.unreadable = unreadable;
     }
 
     @GetMapping
     @Operation(
             summary = "List a store's orders",
-            description = "By id, page by page; removed orders and personal fields are left out. Give next_cursor back "
-                    + "as cursor, with the same sort and filters, until it is null.")
+            description = "By id, page by page; removed orders and personal fields are left out, and so is an order "
+                    + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
+                    + "filters, until it is null.")
     OrderPage list(
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
@@ -79,7 +82,7 @@ class OrderController {
         boolean more = found.size() > wanted;
         List<OrderRow> page = more ? found.subList(0, wanted) : found;
         return new OrderPage(
-                page.stream().map(OrderView::of).toList(),
+                page.stream().flatMap(row -> readable(row).stream()).toList(),
                 more ? Cursor.at(sort, page.get(page.size() - 1).orderId().shopifyId()) : null);
     }
 
@@ -112,10 +115,22 @@ class OrderController {
         return OrderView.withPersonalFields(row, record, opened);
     }
 
+    /** A page goes on without a row that cannot be read: the others are not to blame, and its cursor passes over it. */
+    private Optional<OrderView> readable(OrderRow row) {
+        try {
+            return Optional.of(OrderView.of(row));
+        } catch (RuntimeException failure) {
+            unreadable.passedOver(row.orderId(), failure);
+            return Optional.empty();
+        }
+    }
+
     private StoreId connected(long storeId) {
         StoreId store = Bounds.store(storeId);
         if (stores.find(store).isEmpty()) {
-            throw new NotFound("No store %d is connected. Connected stores: /api/v1/stores".formatted(storeId));
+            throw new NotFound(
+                    "No store %d is connected. store_id is our number of the store, from 1; the demo's store is 1."
+                            .formatted(storeId));
         }
         return store;
     }

@@ -22,7 +22,7 @@ class ProblemsTest extends QuerySide {
                 "/api/v1/orders|400|bad-request|store_id is missing",
                 "/api/v1/orders?store_id=one|400|bad-request|store_id is \"one\"; expected is a whole number",
                 "/api/v1/orders?store_id=0|400|bad-request|store_id is 0",
-                "/api/v1/orders?store_id=9|404|not-found|/api/v1/stores",
+                "/api/v1/orders?store_id=9|404|not-found|No store 9 is connected",
                 "/api/v1/orders?store_id=1&limit=251|400|bad-request|limit is 251; give a number from 1 to 250",
                 "/api/v1/orders?store_id=1&sort=name|400|bad-request|sort is",
                 "/api/v1/orders?store_id=1&cursor=!|400|bad-request|cursor is not one of this list",

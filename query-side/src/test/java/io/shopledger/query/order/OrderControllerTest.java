@@ -56,6 +56,30 @@ class OrderControllerTest extends QuerySide {
     }
 
     @Test
+    void aRecordThatCannotBeRead_isPassedOverInTheList() {
+        append(placed(id(2, 1_150)), placed(id(2, 1_151)), placed(id(2, 1_152)));
+        caughtUp();
+        String whole =
+                jdbc.queryForObject("select record from shopify_orders where store_id = 2 and id = 1151", String.class);
+        for (String broken : List.of("{\"name\": \"#10", "null", "{\"line_items\": 7}")) {
+            jdbc.update("update shopify_orders set record = ? where store_id = 2 and id = 1151", broken);
+            try {
+                assertThat(ids("/api/v1/orders?store_id=2&limit=1"))
+                        .as(broken)
+                        .contains(1_150L, 1_152L)
+                        .doesNotContain(1_151L);
+                assertThat(get("/api/v1/orders/1151?store_id=2").statusCode())
+                        .as(broken)
+                        .isEqualTo(500);
+            } finally {
+                jdbc.update("update shopify_orders set record = ? where store_id = 2 and id = 1151", whole);
+            }
+        }
+        assertThat(get("/metrics").body()).contains("shopledger_orders_unreadable_total 3.0");
+        assertThat(ids("/api/v1/orders?store_id=2&limit=1")).contains(1_151L);
+    }
+
+    @Test
     void one_readsAsShopifysWebhookDoes() {
         append(whole(id(1, 1_200)).toArray(OrderEvent[]::new));
         append(placed(id(1, 1_201)));
