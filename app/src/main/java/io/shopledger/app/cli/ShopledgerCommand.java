@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:cannot run; the reason is said in a line", "2:the command line is wrong"},
-        footer = "%nFurther settings of Spring pass through: --logging.level.org.hibernate=INFO. See docs/settings.md.")
+        footer =
+                "%nFurther settings of Spring pass through: --logging.level.org.hibernate=INFO. See README.md, Running it for real.")
 public final class ShopledgerCommand implements Callable<Integer> {
     private static final Pattern SPRING = Pattern.compile(
             "--(?:spring|server\\.[a-z0-9-]+|management|logging|springdoc|axon|shopledger)\\.[A-Za-z0-9_.\\[\\]-]+=.*",
