@@ -69,7 +69,7 @@ public final class OrderFold {
             now.put("tags", e.to());
         } else if (event instanceof OrderEvent.OrderDetailsChanged e) {
             for (DetailChange c : e.details()) {
-                now.put(c.field(), valueOf(OrderRecord.FIELDS.type(c.field()), c.to()));
+                now.put(c.field(), valueOf(c.field(), c.to()));
             }
             for (ListChange c : e.lists()) {
                 now.put(c.field(), c.to());
@@ -107,7 +107,9 @@ public final class OrderFold {
         }
     }
 
-    private static @Nullable Object valueOf(Class<?> type, @Nullable String text) {
+    /** @return the value that a {@link DetailChange} of this field holds as text */
+    public static @Nullable Object valueOf(String field, @Nullable String text) {
+        Class<?> type = OrderRecord.FIELDS.type(field);
         if (text == null || type == String.class) {
             return text;
         }

@@ -45,7 +45,7 @@ class RealPayloadsTest {
         try (Jar ledger = Jar.shopledger(
                         folder.resolve("shopledger.log"),
                         "demo",
-                        "--server.port=" + port(service),
+                        "--server.port=" + Jar.port(service),
                         "--simulator-port=" + Jar.freePort(),
                         "--orders=1",
                         "--live-rate=0",
@@ -153,9 +153,5 @@ class RealPayloadsTest {
                 .get("total")
                 .get(part)
                 .asLong();
-    }
-
-    private static String port(String address) {
-        return address.substring(address.lastIndexOf(':') + 1);
     }
 }

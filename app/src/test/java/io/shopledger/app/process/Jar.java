@@ -64,6 +64,11 @@ public final class Jar implements AutoCloseable {
         }
     }
 
+    /** The port of an address such as {@code http://127.0.0.1:8010}. */
+    public static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+
     /** Waits until {@code address} answers 200; fails with the process's output when the process ends before. */
     public Jar ready(Http http, String address) {
         await().atMost(Duration.ofSeconds(120))

@@ -39,7 +39,7 @@ class KilledWhileDeliveringTest {
         System.out.println("random kills from seed " + seed);
         try (Jar shopify = Jar.simulator(
                         folder.resolve("simulator.log"),
-                        "--port=" + port(simulator),
+                        "--port=" + Jar.port(simulator),
                         "--orders=" + ORDERS,
                         "--live-rate=0",
                         "--retry-base=20000")
@@ -92,7 +92,7 @@ class KilledWhileDeliveringTest {
 
     private Jar start(String service, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.add("--server.port=" + port(service));
+        arguments.add("--server.port=" + Jar.port(service));
         arguments.add("--data-dir=" + folder.resolve("data with spaces"));
         return Jar.shopledger(folder.resolve("shopledger.log"), arguments.toArray(String[]::new))
                 .ready(http, service + "/health");
@@ -187,9 +187,5 @@ class KilledWhileDeliveringTest {
 
     private long deliveries(String simulator, String state) {
         return http.get(simulator + "/__sim/stats").get("deliveries").get(state).asLong();
-    }
-
-    private static String port(String address) {
-        return address.substring(address.lastIndexOf(':') + 1);
     }
 }

@@ -3,11 +3,11 @@ package io.shopledger.query.audit;
 import io.shopledger.Sealed;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderFold;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.order.Refund;
 import io.shopledger.order.ShippingLine;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -67,7 +67,9 @@ final class OrderChangesTold {
         } else if (event instanceof OrderEvent.OrderTagsChanged e) {
             told.field("tags", e.from(), e.to());
         } else if (event instanceof OrderEvent.OrderDetailsChanged e) {
-            e.details().forEach(c -> told.field(c.field(), typed(c.field(), c.from()), typed(c.field(), c.to())));
+            e.details()
+                    .forEach(c -> told.field(
+                            c.field(), OrderFold.valueOf(c.field(), c.from()), OrderFold.valueOf(c.field(), c.to())));
             e.lists().forEach(c -> told.field(c.field(), c.from(), c.to()));
         } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
             told.value("personal", sealed(e.from()), sealed(e.to()));
@@ -124,19 +126,5 @@ final class OrderChangesTold {
         }
         String fingerprint = sealed.fingerprint();
         return StringNode.valueOf("[sealed:" + fingerprint.substring(0, Math.min(SHOWN, fingerprint.length())) + "]");
-    }
-
-    private static @Nullable Object typed(String field, @Nullable String text) {
-        Class<?> type = OrderRecord.FIELDS.type(field);
-        if (text == null || type == String.class) {
-            return text;
-        }
-        if (type == Long.class) {
-            return Long.valueOf(text);
-        }
-        if (type == Boolean.class) {
-            return Boolean.valueOf(text);
-        }
-        return Instant.parse(text);
     }
 }

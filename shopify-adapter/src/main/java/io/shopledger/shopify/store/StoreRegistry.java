@@ -2,6 +2,8 @@ package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
 import io.shopledger.store.Stores;
+import java.util.List;
+import java.util.Optional;
 
 /** Which shops we are connected to. A store's number stays with its domain for good. */
 public interface StoreRegistry extends Stores {
@@ -15,8 +17,8 @@ public interface StoreRegistry extends Stores {
     StoreId connect(String domain, String accessToken, String appSecret);
 
     /** @return the secrets with which Shopify may sign this store's webhooks, the newest first */
-    java.util.List<String> webhookSecrets(StoreId store);
+    List<String> webhookSecrets(StoreId store);
 
     /** @return the store of this domain, in any case of letters */
-    java.util.Optional<ConnectedStore> ofDomain(String domain);
+    Optional<ConnectedStore> ofDomain(String domain);
 }
