@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,11 @@ public final class RecordFields<R extends Record> {
     /** One exact type for all, so that a call needs no adapting. */
     private static final MethodType GETTER = MethodType.methodType(Object.class, Record.class);
 
+    /** What describes the record itself, and is no field of the entity. */
+    private static final Set<String> ABOUT_THE_RECORD = Set.of("mapping", "unknown");
+
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<String> entityFields;
     private final MethodHandle constructor;
 
     private record Field(int position, Class<?> type, MethodHandle accessor) {}
@@ -35,6 +41,9 @@ public final class RecordFields<R extends Record> {
                                 types[i],
                                 lookup.unreflect(components[i].getAccessor()).asType(GETTER)));
             }
+            entityFields = fields.keySet().stream()
+                    .filter(name -> !ABOUT_THE_RECORD.contains(name))
+                    .toList();
             constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Record.class, Object[].class));
@@ -46,6 +55,29 @@ public final class RecordFields<R extends Record> {
     /** @return all names, in the record's order */
     public Set<String> names() {
         return fields.keySet();
+    }
+
+    /** @return the names of all fields of the entity, known or not: all but those that describe the record itself */
+    public List<String> entityFields() {
+        return entityFields;
+    }
+
+    /** @return the value that a {@link io.shopledger.change.DetailChange} of this field holds as text */
+    public @Nullable Object parse(String name, @Nullable String text) {
+        Class<?> type = type(name);
+        if (text == null || type == String.class) {
+            return text;
+        }
+        if (type == Long.class) {
+            return Long.valueOf(text);
+        }
+        if (type == Boolean.class) {
+            return Boolean.valueOf(text);
+        }
+        if (type == Instant.class) {
+            return Instant.parse(text);
+        }
+        throw new IllegalStateException("A detail of type " + type);
     }
 
     /** @return the field's type as declared, raw */

@@ -4,6 +4,8 @@ import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.order.Fulfillment;
@@ -82,7 +84,7 @@ public final class OrderStory {
         values.put("line_items", List.of(LINE));
         values.put("shipping_lines", List.of(new ShippingLine(21, "DHL", null, null, eur("4.9"), eur("4.9"))));
         values.put("personal", SEALED);
-        Set<String> known = new java.util.TreeSet<>(OrderRecord.fieldNames());
+        Set<String> known = new java.util.TreeSet<>(OrderRecord.FIELDS.entityFields());
         known.remove("total_weight");
         OrderRecord nothing = OrderRecord.FIELDS.with(blank(), Map.of("mapping", 1));
         return nothing.with(values).only(known);

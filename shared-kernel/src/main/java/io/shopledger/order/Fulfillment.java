@@ -1,5 +1,6 @@
 package io.shopledger.order;
 
+import io.shopledger.ById;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

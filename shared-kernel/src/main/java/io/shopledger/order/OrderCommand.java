@@ -2,6 +2,8 @@ package io.shopledger.order;
 
 import io.shopledger.Origin;
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Removal;
+import io.shopledger.observation.Seen;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public sealed interface OrderCommand extends Observation {
             @Override @Nullable Instant updatedAt,
             @Override @Nullable Instant triggeredAt,
             Origin origin)
-            implements OrderCommand {}
+            implements OrderCommand, Seen<OrderRecord> {}
 
     /**
      * Shopify says that the order is gone.
@@ -40,10 +42,5 @@ public sealed interface OrderCommand extends Observation {
             OrderId orderId,
             String evidence,
             @Override @Nullable Instant triggeredAt,
-            Origin origin) implements OrderCommand {
-        @Override
-        public @Nullable Instant updatedAt() {
-            return null;
-        }
-    }
+            Origin origin) implements OrderCommand, Removal {}
 }

@@ -3,6 +3,9 @@ package io.shopledger.order;
 import io.shopledger.MoneyBag;
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
+import io.shopledger.observation.ObservedEvent;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -12,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * What happened to an order. Stored under the names of {@code StoredNames} ({@code order.OrderPlaced}), which never
  * change. Each event holds what changed and nothing else, from → to; in one decision every change is told by one event.
  */
-public sealed interface OrderEvent {
+public sealed interface OrderEvent extends ObservedEvent {
 
     OrderId orderId();
 
+    @Override
     Origin origin();
+
+    @Override
+    default String stream() {
+        return orderId().toString();
+    }
 
     /** First sight of the order, whole, whether by webhook or by sync. */
     @Revision("1")
@@ -128,6 +137,14 @@ public sealed interface OrderEvent {
             @Nullable Sealed to,
             Origin origin) implements OrderEvent {}
 
+    /** By which browser and from which site it came: all sealed. */
+    @Revision("1")
+    record OrderBrowsingDetailsChanged(
+            OrderId orderId,
+            @Nullable Sealed from,
+            @Nullable Sealed to,
+            Origin origin) implements OrderEvent {}
+
     /** We were told of fields that we did not know before. The order itself did not change. */
     @Revision("1")
     record OrderLearned(OrderId orderId, OrderRecord learned, Origin origin) implements OrderEvent {}
@@ -139,17 +156,6 @@ public sealed interface OrderEvent {
     /** An order that was gone is there again, as a read that was sent after its removal found. */
     @Revision("1")
     record OrderReturned(OrderId orderId, Origin origin) implements OrderEvent {}
-
-    /** @param field Shopify's name. Values are text: times in ISO 8601 UTC, numbers and flags as JSON writes them */
-    record DetailChange(
-            String field, @Nullable String from, @Nullable String to) {}
-
-    record ListChange(String field, List<String> from, List<String> to) {
-        public ListChange {
-            from = from == null ? List.of() : List.copyOf(from);
-            to = to == null ? List.of() : List.copyOf(to);
-        }
-    }
 
     record TimeChange(@Nullable Instant from, @Nullable Instant to) {}
 

@@ -1,8 +1,7 @@
 package io.shopledger.order;
 
-import io.shopledger.order.OrderEvent.DetailChange;
-import io.shopledger.order.OrderEvent.ListChange;
-import java.time.Instant;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,9 @@ public final class OrderFold {
             throw new IllegalStateException(
                     event.orderId() + " begins with " + event.getClass().getSimpleName());
         }
-        return before.with(changes(before, event));
+        return event instanceof OrderEvent.OrderLearned e
+                ? before.learning(e.learned())
+                : before.with(changes(before, event));
     }
 
     private static Map<String, @Nullable Object> changes(OrderRecord before, OrderEvent event) {
@@ -69,18 +70,15 @@ public final class OrderFold {
             now.put("tags", e.to());
         } else if (event instanceof OrderEvent.OrderDetailsChanged e) {
             for (DetailChange c : e.details()) {
-                now.put(c.field(), valueOf(c.field(), c.to()));
+                now.put(c.field(), OrderRecord.FIELDS.parse(c.field(), c.to()));
             }
             for (ListChange c : e.lists()) {
                 now.put(c.field(), c.to());
             }
         } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
             now.put("personal", e.to());
-        } else if (event instanceof OrderEvent.OrderLearned e) {
-            OrderRecord.fieldNames().stream()
-                    .filter(e.learned()::knows)
-                    .forEach(field -> now.put(field, e.learned().get(field)));
-            now.put("mapping", Math.max(before.mapping(), e.learned().mapping()));
+        } else if (event instanceof OrderEvent.OrderBrowsingDetailsChanged e) {
+            now.put("browsing", e.to());
         }
         return now; // OrderRemoved and OrderReturned say where the order is, not what it is
     }
@@ -105,23 +103,5 @@ public final class OrderFold {
         if (to != null) {
             all.add(to);
         }
-    }
-
-    /** @return the value that a {@link DetailChange} of this field holds as text */
-    public static @Nullable Object valueOf(String field, @Nullable String text) {
-        Class<?> type = OrderRecord.FIELDS.type(field);
-        if (text == null || type == String.class) {
-            return text;
-        }
-        if (type == Long.class) {
-            return Long.valueOf(text);
-        }
-        if (type == Boolean.class) {
-            return Boolean.valueOf(text);
-        }
-        if (type == Instant.class) {
-            return Instant.parse(text);
-        }
-        throw new IllegalStateException("A detail of type " + type);
     }
 }

@@ -1,5 +1,6 @@
 package io.shopledger.order;
 
+import io.shopledger.ById;
 import io.shopledger.MoneyBag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.shopledger.order;
 
+import io.shopledger.ById;
+import io.shopledger.CanonicalRecord;
 import io.shopledger.MoneyBag;
 import io.shopledger.RecordFields;
 import io.shopledger.Sealed;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknown names of the fields that this record does not know
  * @param fulfillmentStatus {@code UNFULFILLED}, {@code PARTIAL}, {@code FULFILLED} or {@code RESTOCKED}
  * @param totalWeight grams
- * @param personal the personal fields, sealed under this order's own key
+ * @param personal the personal fields that both shapes tell, sealed under this order's own key
+ * @param browsing the personal fields that only the webhook tells: browser, landing and referring site; sealed likewise
  */
 public record OrderRecord(
         int mapping,
@@ -65,17 +68,19 @@ public record OrderRecord(
         List<ShippingLine> shippingLines,
         List<Refund> refunds,
         List<Fulfillment> fulfillments,
-        @Nullable Sealed personal) {
+        @Nullable Sealed personal,
+        @Nullable Sealed browsing)
+        implements CanonicalRecord<OrderRecord> {
 
-    /** The revision of today's mappers. A field added later is listed with its revision in {@link #knows}. */
-    public static final int MAPPING = 1;
+    /** The revision of today's mappers. A field whose meaning came later is listed in {@link #SINCE}. */
+    public static final int MAPPING = 2;
+
+    /** In revision 1 one sealed part held both, and so could not be compared with what GraphQL tells. */
+    private static final Map<String, Integer> SINCE = Map.of("personal", 2, "browsing", 2);
 
     /** This record's fields by name. */
     public static final RecordFields<OrderRecord> FIELDS =
             new RecordFields<>(OrderRecord.class, MethodHandles.lookup());
-
-    /** What describes the record itself, and is no field of the order. */
-    private static final Set<String> ABOUT_THE_RECORD = Set.of("mapping", "unknown");
 
     public OrderRecord {
         unknown = unknown == null ? Set.of() : java.util.Collections.unmodifiableSet(new TreeSet<>(unknown));
@@ -98,39 +103,13 @@ public record OrderRecord(
         fulfillments = ById.sorted(fulfillments, Fulfillment::id);
     }
 
-    /** @return the names of all fields of an order, known or not */
-    public static List<String> fieldNames() {
-        return FIELDS.names().stream()
-                .filter(name -> !ABOUT_THE_RECORD.contains(name))
-                .toList();
+    @Override
+    public RecordFields<OrderRecord> fields() {
+        return FIELDS;
     }
 
-    /** @return whether this record was told of the field, be it that there is nothing */
-    public boolean knows(String field) {
-        return !unknown.contains(field);
-    }
-
-    public @Nullable Object get(String field) {
-        return FIELDS.get(this, field);
-    }
-
-    /** @return a copy in which the named fields are known and have these values */
-    public OrderRecord with(Map<String, ? extends @Nullable Object> changes) {
-        Map<String, @Nullable Object> all = new java.util.HashMap<>(changes);
-        Set<String> stillUnknown = new TreeSet<>(unknown);
-        if (stillUnknown.removeAll(changes.keySet())) {
-            all.put("unknown", stillUnknown);
-        }
-        return FIELDS.with(this, all);
-    }
-
-    /** @return a record that knows nothing but these fields: what {@link OrderEvent.OrderLearned} carries */
-    public OrderRecord only(Set<String> fields) {
-        Map<String, @Nullable Object> nothing = new java.util.HashMap<>();
-        Set<String> unknownNow = new TreeSet<>(fieldNames());
-        unknownNow.removeAll(fields);
-        unknownNow.forEach(name -> nothing.put(name, null));
-        nothing.put("unknown", unknownNow);
-        return FIELDS.with(this, nothing);
+    @Override
+    public int since(String field) {
+        return SINCE.getOrDefault(field, 1);
     }
 }

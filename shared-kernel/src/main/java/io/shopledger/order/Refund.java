@@ -1,5 +1,6 @@
 package io.shopledger.order;
 
+import io.shopledger.ById;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import java.time.Instant;

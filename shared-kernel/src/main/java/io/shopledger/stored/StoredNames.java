@@ -1,6 +1,13 @@
 package io.shopledger.stored;
 
+import io.shopledger.customer.CustomerEvent;
+import io.shopledger.inventory.InventoryItemEvent;
+import io.shopledger.inventory.StockLevelEvent;
 import io.shopledger.order.OrderEvent;
+import io.shopledger.product.ProductEvent;
+import io.shopledger.store.StoreEvent;
+import io.shopledger.sync.SyncEvent;
+import io.shopledger.write.ProductWriteEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +20,17 @@ import java.util.Set;
  * kept for good. Modules contribute the names of what they store.
  */
 public final class StoredNames {
+    /** The families of events by the first part of their names. */
+    public static final Map<String, Class<?>> FAMILIES = Map.of(
+            "store", StoreEvent.class,
+            "product", ProductEvent.class,
+            "order", OrderEvent.class,
+            "customer", CustomerEvent.class,
+            "item", InventoryItemEvent.class,
+            "stock", StockLevelEvent.class,
+            "sync", SyncEvent.class,
+            "write", ProductWriteEvent.class);
+
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
 
@@ -40,9 +58,11 @@ public final class StoredNames {
     /** The events of this language, each family under its room's name. */
     private static Map<String, Class<?>> language() {
         Map<String, Class<?>> all = new LinkedHashMap<>();
-        for (Class<?> event : OrderEvent.class.getPermittedSubclasses()) {
-            all.put("order." + event.getSimpleName(), event);
-        }
+        FAMILIES.forEach((room, family) -> {
+            for (Class<?> event : family.getPermittedSubclasses()) {
+                all.put(room + "." + event.getSimpleName(), event);
+            }
+        });
         return all;
     }
 

@@ -7,12 +7,13 @@ import io.shopledger.Origin;
 import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.order.Fulfillment.FulfilledLine;
 import io.shopledger.order.OrderEvent.AmountChange;
-import io.shopledger.order.OrderEvent.DetailChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
-import io.shopledger.order.OrderEvent.ListChange;
+import io.shopledger.order.OrderEvent.OrderBrowsingDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
@@ -39,8 +40,11 @@ import io.shopledger.order.OrderEvent.TimeChange;
 import io.shopledger.order.Refund.RefundLine;
 import io.shopledger.order.Refund.RefundTransaction;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One order with every field in use, and one event of each type that tells something of it. */
 public final class OrderExamples {
@@ -97,15 +101,18 @@ public final class OrderExamples {
     public static final Sealed HOME = new Sealed("subject-1", "bm9uY2UtMQ", "Y2lwaGVyLTE", "ZmluZ2VycHJpbnQtMQ");
     public static final Sealed OFFICE = new Sealed("subject-1", "bm9uY2UtMg", "Y2lwaGVyLTI", "ZmluZ2VycHJpbnQtMg");
 
+    public static final Sealed LAPTOP = new Sealed("subject-1", "bm9uY2UtMw", "Y2lwaGVyLTM", "ZmluZ2VycHJpbnQtMw");
+    public static final Sealed TELEPHONE = new Sealed("subject-1", "bm9uY2UtNA", "Y2lwaGVyLTQ", "ZmluZ2VycHJpbnQtNA");
+
     /** An order of which nothing is told, and nothing unknown: all is absent. */
     public static final OrderRecord EMPTY = new OrderRecord(
-            1, Set.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            2, Set.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
             null, null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null, null, null, null,
-            null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+            null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
     /** Every field in use but {@code po_number}, which is unknown. */
     public static final OrderRecord WHOLE = new OrderRecord(
-            1,
+            2,
             Set.of("po_number"),
             "#1001",
             1001L,
@@ -147,9 +154,28 @@ public final class OrderExamples {
             List.of(POST),
             List.of(REFUND),
             List.of(PARCEL),
-            HOME);
+            HOME,
+            LAPTOP);
+
+    /** What the first revision of the mapping stored: one sealed part for all. */
+    public static final OrderRecord FIRST_REVISION = OrderRecord.FIELDS.with(WHOLE, absent(1, WHOLE.unknown()));
 
     private OrderExamples() {}
+
+    private static Map<String, Object> absent(int mapping, Set<String> unknown) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("mapping", mapping);
+        fields.put("unknown", unknown);
+        fields.put("browsing", null);
+        return fields;
+    }
+
+    private static OrderRecord learnedInTheFirstRevision() {
+        OrderRecord learned = WHOLE.with(Map.of("po_number", "PO-7")).only(Set.of("po_number", "total_weight"));
+        Set<String> unknown = new TreeSet<>(learned.unknown());
+        unknown.remove("browsing"); // the first revision did not know that there is such a field
+        return OrderRecord.FIELDS.with(learned, absent(1, unknown));
+    }
 
     public static MoneyBag eur(String amount) {
         return new MoneyBag(new Money(amount, "EUR"), null);
@@ -194,7 +220,7 @@ public final class OrderExamples {
     /** One event of each type, each with all that it can hold. */
     public static List<OrderEvent> oneOfEach() {
         return List.of(
-                new OrderPlaced(ID, WHOLE, BY_WEBHOOK),
+                new OrderPlaced(ID, FIRST_REVISION, BY_WEBHOOK),
                 new OrderPaid(ID, "AUTHORIZED", "PAID", BY_WEBHOOK),
                 new OrderPaymentStatusChanged(ID, "PAID", "PARTIALLY_REFUNDED", BY_SYNC),
                 new OrderFulfilled(ID, "PARTIAL", "FULFILLED", BY_WEBHOOK),
@@ -232,10 +258,8 @@ public final class OrderExamples {
                         List.of(new ListChange("payment_gateway_names", List.of(), List.of("bogus"))),
                         BY_SYNC),
                 new OrderPersonalDetailsChanged(ID, HOME, OFFICE, BY_WEBHOOK),
-                new OrderLearned(
-                        ID,
-                        WHOLE.with(java.util.Map.of("po_number", "PO-7")).only(Set.of("po_number", "total_weight")),
-                        BY_SYNC),
+                new OrderBrowsingDetailsChanged(ID, LAPTOP, TELEPHONE, BY_WEBHOOK),
+                new OrderLearned(ID, learnedInTheFirstRevision(), BY_SYNC),
                 new OrderRemoved(ID, "orders/delete", BY_WEBHOOK),
                 new OrderReturned(ID, BY_SYNC));
     }

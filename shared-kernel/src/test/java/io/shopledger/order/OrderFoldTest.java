@@ -23,11 +23,11 @@ import static io.shopledger.order.OrderExamples.sunglasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.order.OrderEvent.AmountChange;
-import io.shopledger.order.OrderEvent.DetailChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
-import io.shopledger.order.OrderEvent.ListChange;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;

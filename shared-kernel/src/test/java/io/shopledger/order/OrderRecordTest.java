@@ -76,7 +76,7 @@ class OrderRecordTest {
                 .valueToTree(WHOLE.with(Map.of("po_number", "PO-7")))
                 .propertyNames());
 
-        assertThat(OrderRecord.fieldNames())
+        assertThat(OrderRecord.FIELDS.entityFields())
                 .doesNotContain("mapping", "unknown")
                 .containsAll(
                         written.stream().filter(name -> !name.equals("mapping")).toList())
@@ -119,7 +119,9 @@ class OrderRecordTest {
     void only_knowsNothingElse() {
         OrderRecord some = WHOLE.only(NAME_AND_TAGS);
 
-        assertThat(OrderRecord.fieldNames()).filteredOn(some::knows).containsExactlyInAnyOrderElementsOf(NAME_AND_TAGS);
+        assertThat(OrderRecord.FIELDS.entityFields())
+                .filteredOn(some::knows)
+                .containsExactlyInAnyOrderElementsOf(NAME_AND_TAGS);
         assertThat(some.name()).isEqualTo(WHOLE.name());
         assertThat(some.tags()).isEqualTo(WHOLE.tags());
         assertThat(some.personal()).isNull();

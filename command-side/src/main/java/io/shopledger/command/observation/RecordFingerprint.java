@@ -1,13 +1,15 @@
 package io.shopledger.command.observation;
 
+import io.shopledger.CanonicalRecord;
 import io.shopledger.Sealed;
-import io.shopledger.order.OrderRecord;
 import io.shopledger.stored.StoredJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells equal records without loading them: over the mapping's revision, the unknown fields, the plain part and the sealed
@@ -18,16 +20,23 @@ public final class RecordFingerprint {
 
     private RecordFingerprint() {}
 
-    public static byte[] of(OrderRecord record) {
-        Sealed personal = record.personal();
-        byte[] plain = StoredJson.bytes(record.with(Collections.singletonMap("personal", null)));
+    public static <R extends Record & CanonicalRecord<R>> byte[] of(R record) {
+        Map<String, @Nullable Object> withoutSealed = new HashMap<>();
+        StringBuilder sealed = new StringBuilder();
+        for (String field : record.fields().entityFields()) {
+            if (record.fields().type(field) == Sealed.class) {
+                Sealed part = (Sealed) record.get(field);
+                withoutSealed.put(field, null);
+                sealed.append(record.knows(field) ? '1' : '0');
+                sealed.append(part == null ? "" : part.key() + " " + part.fingerprint())
+                        .append('\n');
+            }
+        }
+        R plain = withoutSealed.isEmpty() ? record : record.fields().with(record, withoutSealed);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(plain);
-            digest.update((byte) (record.knows("personal") ? 1 : 0));
-            if (personal != null) {
-                digest.update((personal.key() + " " + personal.fingerprint()).getBytes(StandardCharsets.UTF_8));
-            }
+            digest.update(StoredJson.bytes(plain));
+            digest.update(sealed.toString().getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest.digest(), BYTES);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

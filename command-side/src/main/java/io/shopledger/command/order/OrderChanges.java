@@ -3,14 +3,14 @@ package io.shopledger.command.order;
 import io.shopledger.MoneyBag;
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.AmountChange;
-import io.shopledger.order.OrderEvent.DetailChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
-import io.shopledger.order.OrderEvent.ListChange;
 import io.shopledger.order.OrderEvent.RefundChange;
 import io.shopledger.order.OrderEvent.ShippingLineChange;
 import io.shopledger.order.OrderEvent.TaxLinesChange;
@@ -52,7 +52,8 @@ final class OrderChanges {
             "shipping_lines",
             "tax_lines",
             "tags",
-            "personal");
+            "personal",
+            "browsing");
 
     private final OrderRecord from;
     private final OrderRecord to;
@@ -75,7 +76,7 @@ final class OrderChanges {
 
     private List<OrderEvent> events() {
         Set<String> learnt = new TreeSet<>();
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             if (to.knows(field)) {
                 if (!from.knows(field)) {
                     learnt.add(field);
@@ -97,10 +98,11 @@ final class OrderChanges {
     }
 
     private boolean same(String field) {
-        if (field.equals("personal") && from.personal() != null && to.personal() != null) {
-            return from.personal().holdsTheSameAs(to.personal());
-        }
-        return Objects.equals(from.get(field), to.get(field));
+        Object was = from.get(field);
+        Object is = to.get(field);
+        return was instanceof Sealed before && is instanceof Sealed after
+                ? before.holdsTheSameAs(after)
+                : Objects.equals(was, is);
     }
 
     private void edits() {
@@ -172,6 +174,9 @@ final class OrderChanges {
         if (different.contains("personal")) {
             Sealed was = from.personal();
             events.add(new OrderEvent.OrderPersonalDetailsChanged(id, was, to.personal(), origin));
+        }
+        if (different.contains("browsing")) {
+            events.add(new OrderEvent.OrderBrowsingDetailsChanged(id, from.browsing(), to.browsing(), origin));
         }
         List<DetailChange> details = new ArrayList<>();
         List<ListChange> lists = new ArrayList<>();

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds of the changes between any two records of an order. */
 class OrderChangesPropertiesTest {
-    private static final List<String> FIELDS = OrderRecord.fieldNames();
+    private static final List<String> FIELDS = OrderRecord.FIELDS.entityFields();
 
     /** Two records of one order; in most of their fields they agree. */
     record Pair(OrderRecord known, OrderRecord seen) {}

@@ -23,14 +23,14 @@ import static io.shopledger.command.order.OrderFacts.line;
 import static io.shopledger.command.order.OrderFacts.parcel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.command.observation.RecordFingerprint;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
-import io.shopledger.order.OrderEvent.DetailChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
-import io.shopledger.order.OrderEvent.ListChange;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
@@ -352,7 +352,7 @@ class OrderTest {
 
     /** What a poorer source knows of the pending order. */
     private static OrderRecord allBut(String... unknown) {
-        Set<String> known = new TreeSet<>(OrderRecord.fieldNames());
+        Set<String> known = new TreeSet<>(OrderRecord.FIELDS.entityFields());
         known.removeAll(Set.of(unknown));
         return PENDING.only(known);
     }

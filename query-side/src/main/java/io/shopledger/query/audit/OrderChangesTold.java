@@ -3,7 +3,6 @@ package io.shopledger.query.audit;
 import io.shopledger.Sealed;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderEvent;
-import io.shopledger.order.OrderFold;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.order.Refund;
@@ -69,7 +68,9 @@ final class OrderChangesTold {
         } else if (event instanceof OrderEvent.OrderDetailsChanged e) {
             e.details()
                     .forEach(c -> told.field(
-                            c.field(), OrderFold.valueOf(c.field(), c.from()), OrderFold.valueOf(c.field(), c.to())));
+                            c.field(),
+                            OrderRecord.FIELDS.parse(c.field(), c.from()),
+                            OrderRecord.FIELDS.parse(c.field(), c.to())));
             e.lists().forEach(c -> told.field(c.field(), c.from(), c.to()));
         } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
             told.value("personal", sealed(e.from()), sealed(e.to()));
@@ -96,7 +97,7 @@ final class OrderChangesTold {
     }
 
     private static void known(Changes told, OrderRecord record) {
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             Object value = record.knows(field) ? record.get(field) : null;
             if (value == null || (value instanceof Collection<?> items && items.isEmpty())) {
                 continue;

@@ -80,19 +80,21 @@ public final class OrderFromWebhook {
                 body.each("shipping_lines", line -> shippingLine(line, currency)),
                 body.each("refunds", refund -> refund(refund, currency)),
                 body.each("fulfillments", OrderFromWebhook::fulfillment),
-                personal);
+                personal,
+                null);
     }
 
     private static Set<String> unknown(JsonObject body, @Nullable Sealed personal) {
         Set<String> unknown = new TreeSet<>();
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             String key = OTHER_KEY.getOrDefault(field, field);
-            if (!field.equals("personal") && !body.has(key) && !body.has(key + "_set")) {
+            if (OrderRecord.FIELDS.type(field) != Sealed.class && !body.has(key) && !body.has(key + "_set")) {
                 unknown.add(field);
             } else if (OrderRecord.FIELDS.type(field) == MoneyBag.class && !saysBothCurrencies(body, field)) {
                 unknown.add(field);
             }
         }
+        unknown.add("browsing");
         if (personal == null) {
             unknown.add("personal");
         }

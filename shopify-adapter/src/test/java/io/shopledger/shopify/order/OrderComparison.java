@@ -34,7 +34,7 @@ final class OrderComparison {
     }
 
     void with(OrderRecord record) {
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             if (field.equals("personal")) {
                 assertThat(record.personal()).isNull();
                 assertThat(record.knows(field)).isFalse();

@@ -50,8 +50,8 @@ class OrderFromWebhookTest {
     @Test
     void missingKeys_areUnknown() {
         OrderRecord record = record("{'id':1}");
-        assertThat(record.unknown()).containsExactlyInAnyOrderElementsOf(OrderRecord.fieldNames());
-        for (String field : OrderRecord.fieldNames()) {
+        assertThat(record.unknown()).containsExactlyInAnyOrderElementsOf(OrderRecord.FIELDS.entityFields());
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             assertThat(record.get(field)).as(field).isIn(null, List.of());
         }
     }
@@ -59,14 +59,14 @@ class OrderFromWebhookTest {
     @Test
     void nullKeys_areAbsentAndKnown() {
         StringBuilder body = new StringBuilder("{\"id\":1,\"customer\":null,\"total_shipping_price_set\":null");
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             if (!Set.of("customer_id", "total_shipping_price", "personal").contains(field)) {
                 body.append(",\"").append(field).append("\":null");
             }
         }
         OrderRecord record = record(body.append('}').toString());
         assertThat(record.unknown()).containsExactly("personal");
-        for (String field : OrderRecord.fieldNames()) {
+        for (String field : OrderRecord.FIELDS.entityFields()) {
             if (field.equals("fulfillment_status")) {
                 assertThat(record.fulfillmentStatus()).isEqualTo("UNFULFILLED");
             } else {

@@ -1,4 +1,4 @@
-package io.shopledger.order;
+package io.shopledger;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in one order whatever order Shopify sent them in, or webhook and GraphQL would quarrel for ever. */
-final class ById {
+public final class ById {
     private ById() {}
 
-    static <T> List<T> sorted(@Nullable List<T> items, Comparator<T> order) {
+    public static <T> List<T> sorted(@Nullable List<T> items, Comparator<T> order) {
         return items == null ? List.of() : items.stream().sorted(order).toList();
     }
 
     /** By their ids; of two with one id the later counts, for a change is told by id. */
-    static <T> List<T> sorted(@Nullable List<T> items, Function<T, Long> id) {
+    public static <T> List<T> sorted(@Nullable List<T> items, Function<T, Long> id) {
         Map<Long, T> byId = new TreeMap<>();
         if (items != null) {
             items.forEach(item -> byId.put(id.apply(item), item));

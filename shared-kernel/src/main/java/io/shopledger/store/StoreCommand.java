@@ -1,0 +1,37 @@
+package io.shopledger.store;
+
+import io.shopledger.StoreId;
+import io.shopledger.store.StoreEvent.Shop;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What may be asked of a store. */
+public sealed interface StoreCommand {
+
+    StoreId storeId();
+
+    /** @return the key of the store's event stream, such as {@code store/7} */
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "store/" + storeId();
+    }
+
+    /**
+     * Connects a store, or tells what is different of a connected one. The store's number comes from the registry.
+     *
+     * @param renewed whether its token or secret is a new one
+     * @param generation counts the installations, from 1
+     */
+    record ConnectStore(StoreId storeId, Shop shop, List<String> scopes, boolean renewed, int generation)
+            implements StoreCommand {}
+
+    /** Tells which topics are in force at {@code address}. */
+    record ReportSubscriptions(StoreId storeId, String address, List<String> topics) implements StoreCommand {}
+
+    /**
+     * Ends a connection; one of another installation is not concerned.
+     *
+     * @param reason {@code uninstalled} or {@code asked}
+     */
+    record DisconnectStore(StoreId storeId, String reason, int generation) implements StoreCommand {}
+}

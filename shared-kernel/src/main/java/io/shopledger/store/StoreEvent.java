@@ -1,0 +1,80 @@
+package io.shopledger.store;
+
+import io.shopledger.StoreId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened between a store and us. Stored under the names of {@code StoredNames}, which never change. Tokens and
+ * secrets are in the vault, never here.
+ */
+public sealed interface StoreEvent {
+
+    StoreId storeId();
+
+    /** @return when it happened, by our clock (UTC) */
+    Instant at();
+
+    /**
+     * The store was connected, for the first time or again after it had been disconnected.
+     *
+     * @param generation counts the installations, from 1
+     */
+    @Revision("1")
+    record StoreConnected(StoreId storeId, Shop shop, List<String> scopes, int generation, Instant at)
+            implements StoreEvent {
+        public StoreConnected {
+            scopes = scopes == null ? List.of() : List.copyOf(scopes);
+        }
+    }
+
+    /** A connected store was given a new token or secret. */
+    @Revision("1")
+    record AccessRenewed(StoreId storeId, Instant at) implements StoreEvent {}
+
+    /** What Shopify calls the store, or its currency or time zone, is another. */
+    @Revision("1")
+    record ShopDetailsChanged(StoreId storeId, Shop from, Shop to, Instant at) implements StoreEvent {}
+
+    /** What Shopify lets us see and do changed. */
+    @Revision("1")
+    record ScopesChanged(StoreId storeId, List<String> from, List<String> to, Instant at) implements StoreEvent {
+        public ScopesChanged {
+            from = from == null ? List.of() : List.copyOf(from);
+            to = to == null ? List.of() : List.copyOf(to);
+        }
+    }
+
+    /** Webhooks were subscribed to. @param topics those now in force at {@code address} */
+    @Revision("1")
+    record WebhooksSubscribed(StoreId storeId, String address, List<String> topics, Instant at) implements StoreEvent {
+        public WebhooksSubscribed {
+            topics = topics == null ? List.of() : List.copyOf(topics);
+        }
+    }
+
+    /**
+     * The store is connected no more.
+     *
+     * @param reason {@code uninstalled} in Shopify, or {@code asked} here
+     */
+    @Revision("1")
+    record StoreDisconnected(StoreId storeId, String reason, int generation, Instant at) implements StoreEvent {}
+
+    /**
+     * A shop as Shopify describes it.
+     *
+     * @param domain such as {@code demo.myshopify.com}
+     * @param shopifyId Shopify's 64-bit number of the shop; absent until Shopify could be asked
+     * @param currency ISO 4217
+     * @param timeZone IANA name
+     */
+    record Shop(
+            String domain,
+            @Nullable Long shopifyId,
+            @Nullable String name,
+            @Nullable String currency,
+            @Nullable String timeZone) {}
+}

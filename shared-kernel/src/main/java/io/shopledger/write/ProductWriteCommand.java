@@ -1,0 +1,35 @@
+package io.shopledger.write;
+
+import io.shopledger.StoreId;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of a product write. */
+public sealed interface ProductWriteCommand {
+
+    @TargetAggregateIdentifier
+    WriteId writeId();
+
+    record RequestProductWrite(WriteId writeId, StoreId store, NewProduct product) implements ProductWriteCommand {}
+
+    /** Shopify did it. @param product Shopify's number of the product that there is now */
+    record ConfirmProductWrite(WriteId writeId, long product) implements ProductWriteCommand {}
+
+    /** Shopify will not do it; nothing was changed there. */
+    record RejectProductWrite(WriteId writeId, List<UserError> errors) implements ProductWriteCommand {}
+
+    /**
+     * What Shopify said against it, in its own words.
+     *
+     * @param field path of the input's field, joined by dots
+     * @param code Shopify's code, where it gives one
+     */
+    record UserError(@Nullable String field, @Nullable String code, String message) {}
+
+    /**
+     * Sends the write to Shopify from a durable job, exactly once in its effect; asked again it does nothing. Handled where
+     * Shopify is called, not by the aggregate.
+     */
+    record SendProductWrite(WriteId writeId, StoreId store, NewProduct product) {}
+}
