@@ -2,6 +2,9 @@ package io.shopledger.shopify.webhook;
 
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.PageDecider;
+import io.shopledger.shopify.staging.Leases;
+import io.shopledger.shopify.staging.PageFailure;
+import io.shopledger.shopify.staging.StagedPages;
 import io.shopledger.shopify.vault.SubjectKeys;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -12,10 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Cuts pages from the inbox and has them decided. Each worker thread has its share of this process's partitions, and a page
+ * Cuts pages from the inbox and has them decided, in turn with pages of what was pulled. Each worker thread has its share of this process's partitions, and a page
  * may span all of them: so pages are full as soon as there is enough to do, whatever entities it is about.
  */
 @Component
@@ -48,18 +50,20 @@ class Dispatcher implements SmartLifecycle {
     private final OutcomeTables outcomes;
     private final InboxSignal signal;
     private final Leases leases;
+    private final StagedPages staged;
     private final boolean soleProcess;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
     Dispatcher(
             JdbcTemplate jdbc,
-            TransactionTemplate transaction,
             DeliveryReader reader,
             SubjectKeys keys,
             PageDecider decider,
             OutcomeTables outcomes,
             InboxSignal signal,
+            Leases leases,
+            StagedPages staged,
             WebhookSettings settings) {
         this.jdbc = jdbc;
         this.reader = reader;
@@ -67,7 +71,8 @@ class Dispatcher implements SmartLifecycle {
         this.decider = decider;
         this.outcomes = outcomes;
         this.signal = signal;
-        this.leases = new Leases(jdbc, transaction, decider);
+        this.leases = leases;
+        this.staged = staged;
         this.soleProcess = settings.soleProcess();
     }
 
@@ -109,14 +114,16 @@ class Dispatcher implements SmartLifecycle {
             try {
                 long arrivals = signal.arrivals();
                 long start = System.nanoTime();
-                List<WaitingDelivery> next = next(worker);
-                if (next.isEmpty()) {
-                    signal.await(arrivals, POLL_MILLIS);
-                } else {
+                List<Integer> partitions = partitions(worker);
+                List<WaitingDelivery> next = next(partitions);
+                if (!next.isEmpty()) {
                     decide(next, worker);
-                    if (next.size() < DELIVERIES_A_PAGE) {
-                        letMoreArrive(start);
-                    }
+                }
+                int pulled = staged.decideNext(partitions); // in turn, so that neither starves the other
+                if (next.isEmpty() && pulled == 0) {
+                    signal.await(arrivals, POLL_MILLIS);
+                } else if (Math.max(next.size(), pulled) < DELIVERIES_A_PAGE) {
+                    letMoreArrive(start);
                 }
             } catch (InterruptedException stopping) {
                 return;
@@ -137,17 +144,20 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private List<WaitingDelivery> next(int worker) {
-        Object[] partitions = leases.held().stream()
+    private List<Integer> partitions(int worker) {
+        return leases.held().stream()
                 .filter(partition -> partition % WORKERS == worker)
-                .toArray();
-        if (partitions.length == 0) {
+                .toList();
+    }
+
+    private List<WaitingDelivery> next(List<Integer> partitions) {
+        if (partitions.isEmpty()) {
             return List.of();
         }
         return jdbc.query(
                 NEXT,
                 query -> {
-                    query.setArray(1, query.getConnection().createArrayOf("int2", partitions));
+                    query.setArray(1, query.getConnection().createArrayOf("int2", partitions.toArray()));
                     query.setInt(2, DELIVERIES_A_PAGE);
                     query.setInt(3, BYTES_A_PAGE);
                 },

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.shopify.staging.PageFailure;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;

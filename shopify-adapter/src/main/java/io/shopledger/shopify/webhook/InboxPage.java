@@ -4,6 +4,7 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
+import io.shopledger.shopify.staging.Leases;
 import io.shopledger.shopify.vault.SubjectKeys;
 import java.util.ArrayList;
 import java.util.Iterator;

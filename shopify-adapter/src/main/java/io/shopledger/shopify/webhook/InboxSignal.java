@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * own, after the inbox's commit and at most 20 times a second. Who misses it looks by himself within a second.
  */
 @Component
-class InboxSignal {
+public class InboxSignal {
     private static final Logger LOG = LoggerFactory.getLogger(InboxSignal.class);
     private static final String CHANNEL = "shopledger_inbox";
     private static final int NOTIFY_PAUSE_MILLIS = 50;
@@ -41,7 +41,8 @@ class InboxSignal {
         listener.start();
     }
 
-    void arrived() {
+    /** Call after the commit of what arrived. */
+    public void arrived() {
         wakeHere();
         if (toTell.compareAndSet(false, true)) {
             LockSupport.unpark(teller);

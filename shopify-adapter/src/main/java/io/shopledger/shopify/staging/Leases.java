@@ -1,4 +1,4 @@
-package io.shopledger.shopify.webhook;
+package io.shopledger.shopify.staging;
 
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.PageDecider;
@@ -13,13 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which partitions this process decides. A page locks its partitions' rows {@code for key share} for its whole transaction;
  * who takes a partition locks the row {@code for update} and so waits for a page under way. Renewing touches one row only.
  */
-class Leases {
+@Component
+public class Leases {
     private static final String LIVE = "select id from ledger.worker where renewed_at > now() - interval '10 seconds'";
 
     private final JdbcTemplate jdbc;
@@ -28,23 +30,23 @@ class Leases {
     private final String worker = UUID.randomUUID().toString();
     private final Map<Integer, Long> held = new ConcurrentHashMap<>();
 
-    Leases(JdbcTemplate jdbc, TransactionTemplate transaction, PageDecider decider) {
+    public Leases(JdbcTemplate jdbc, TransactionTemplate transaction, PageDecider decider) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.decider = decider;
     }
 
     /** Voids the leases of workers that were killed. Only where no other process can be at this database. */
-    void buryTheDead() {
+    public void buryTheDead() {
         jdbc.update("delete from ledger.worker");
     }
 
-    Collection<Integer> held() {
+    public Collection<Integer> held() {
         return held.keySet();
     }
 
     /** Renews, then takes what is free up to a fair share, or gives back what is above it. */
-    void renew() {
+    public void renew() {
         jdbc.update(
                 "insert into ledger.worker (id, renewed_at) values (?, now())"
                         + " on conflict (id) do update set renewed_at = now()",
@@ -71,7 +73,7 @@ class Leases {
     }
 
     /** @throws LeaseLost when one of them is no longer ours; else nobody can take one before this transaction ends */
-    void claim(Collection<Integer> partitions) {
+    public void claim(Collection<Integer> partitions) {
         Map<Integer, Long> found = new HashMap<>();
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             Array numbers = connection.createArrayOf("int2", partitions.toArray());
@@ -96,7 +98,7 @@ class Leases {
         }
     }
 
-    void release() {
+    public void release() {
         held.clear();
         jdbc.update("update ledger.partition_lease set worker = null where worker = ?", worker);
         jdbc.update("delete from ledger.worker where id = ?", worker);

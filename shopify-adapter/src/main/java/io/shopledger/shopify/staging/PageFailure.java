@@ -1,16 +1,16 @@
-package io.shopledger.shopify.webhook;
+package io.shopledger.shopify.staging;
 
 import io.shopledger.observation.LeaseLost;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a failure that is one delivery's own from one of the store, the connection, a lease or a conflict. */
-final class PageFailure {
+/** Tells a failure that is one observation's own from one of the store, the connection, a lease or a conflict. */
+public final class PageFailure {
     private PageFailure() {}
 
     /** @return whether deciding the others without it may succeed; else the same page is worth another try */
-    static boolean isAnItems(Throwable failure) {
+    public static boolean isAnItems(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LeaseLost || cause instanceof TransactionException) {
                 return false;
@@ -23,7 +23,7 @@ final class PageFailure {
     }
 
     /** @return the innermost reason by class and, where it is the database's, by its code: data stays out of it */
-    static String cause(Throwable failure) {
+    public static String cause(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();

@@ -1,0 +1,65 @@
+package io.shopledger.shopify.pull;
+
+import io.shopledger.Via;
+import io.shopledger.observation.Observation;
+import io.shopledger.shopify.json.Gid;
+import io.shopledger.shopify.pull.PageReader.Entities;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** One page of a job: read, and staged in one transaction with the job's checkpoint. */
+@Component
+class PullPage {
+    private final PageReader reader;
+    private final ReadById byId;
+    private final Observed observed;
+    private final PullJobs jobs;
+
+    PullPage(PageReader reader, ReadById byId, Observed observed, PullJobs jobs) {
+        this.reader = reader;
+        this.byId = byId;
+        this.observed = observed;
+        this.jobs = jobs;
+    }
+
+    /** @return the job as it is after the page; empty where it was stopped or is another worker's by now */
+    Optional<PullJob> read(PullJob job) {
+        Entities entities = job.retryFailed() ? failedBefore(job) : reader.read(job);
+        boolean last = entities.cursor() == null;
+        Observed.Read read = new Observed.Read(
+                job.store(),
+                job.step(),
+                entities.nodes(),
+                Via.SYNC,
+                job.syncId().value().toString(),
+                entities.sentAt());
+        boolean staged = observed.stage(job.name(), read, mapped -> {
+            if (!jobs.checkpoint(job, entities.cursor(), entities.nodes().size(), last, entities.sentAt())) {
+                return false;
+            }
+            jobs.taken(
+                    job, mapped.observations().stream().map(Observation::stream).toList());
+            mapped.failed().forEach(failed -> jobs.failed(job, failed.item(), failed.reason()));
+            return true;
+        });
+        return staged
+                ? Optional.of(job.after(entities.cursor(), entities.nodes().size(), entities.sentAt()))
+                : Optional.empty();
+    }
+
+    /** What failed before is read by its ids. */
+    private Entities failedBefore(PullJob job) {
+        List<String> items = jobs.failedBefore(job, ReadById.MOST);
+        List<Gid> gids = items.stream()
+                .flatMap(item -> ReadById.Key.of(item).stream())
+                .filter(key -> key.step() == job.step())
+                .map(ReadById.Key::gid)
+                .toList();
+        ReadById.Found found = byId.read(PageReader.asking(job), job.step(), gids);
+        return new Entities(
+                found.nodes(),
+                items.size() < ReadById.MOST ? null : items.get(items.size() - 1),
+                found.sentAt());
+    }
+}

@@ -1,0 +1,154 @@
+package io.shopledger.shopify.pull;
+
+import io.shopledger.StoreId;
+import io.shopledger.Via;
+import io.shopledger.observation.Partition;
+import io.shopledger.observation.Unsettled;
+import io.shopledger.shopify.governor.Priority;
+import io.shopledger.shopify.graphql.ShopifyFailure;
+import io.shopledger.shopify.json.Gid;
+import io.shopledger.shopify.staging.Leases;
+import io.shopledger.sync.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads by id what is in doubt: entities of which two webhooks of one second told different things, or a webhook only a
+ * part. An entity that Shopify does not show stays as it is, and is asked for ever less often.
+ */
+@Component
+class Settler implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+    private static final int STREAMS_A_ROUND = 500;
+    private static final long ROUND_MILLIS = 1_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final Unsettled unsettled;
+    private final ReadById byId;
+    private final Observed observed;
+    private final Leases leases;
+    private final Clock clock;
+    private Map<String, Asked> asked = new HashMap<>();
+    private @Nullable Thread thread;
+    private volatile boolean running;
+
+    Settler(Unsettled unsettled, ReadById byId, Observed observed, Leases leases, Clock clock) {
+        this.unsettled = unsettled;
+        this.byId = byId;
+        this.observed = observed;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /** @param next not to be asked for again before */
+    private record Asked(Instant next, Duration pause) {}
+
+    /** What one call reads: entities of one kind of one store. */
+    private record Batch(StoreId store, Step step) {}
+
+    @Override
+    public void start() {
+        running = true;
+        Thread worker = new Thread(this::work, "settle");
+        thread = worker;
+        worker.start();
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                settle();
+                Thread.sleep(ROUND_MILLIS);
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
+                LOG.warn("What is in doubt is read in a moment: {}", failure.toString());
+                pause();
+            }
+        }
+    }
+
+    private void settle() {
+        Instant now = clock.instant();
+        Map<String, Asked> still = new HashMap<>();
+        Map<Batch, List<Gid>> batches = new HashMap<>();
+        for (String stream : unsettled.streams(STREAMS_A_ROUND)) {
+            Asked before = asked.get(stream);
+            if (before != null && before.next().isAfter(now)) {
+                still.put(stream, before);
+            } else if (leases.held().contains(Partition.of(stream))) {
+                Optional<ReadById.Key> key = ReadById.Key.of(stream);
+                key.ifPresent(it -> batches.computeIfAbsent(
+                                new Batch(store(stream), it.step()), fresh -> new ArrayList<>())
+                        .add(it.gid()));
+                Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
+                Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+                still.put(stream, new Asked(now.plus(bounded), bounded));
+            }
+        }
+        asked = still; // what is settled is forgotten
+        batches.forEach(this::read);
+    }
+
+    private void read(Batch batch, List<Gid> gids) {
+        List<Gid> distinct = gids.stream().distinct().toList();
+        for (int from = 0; running && from < distinct.size(); from += ReadById.MOST) {
+            List<Gid> some = distinct.subList(from, Math.min(distinct.size(), from + ReadById.MOST));
+            try {
+                ReadById.Found found =
+                        byId.read(new Asking(batch.store(), Priority.PEOPLE, "settle"), batch.step(), some);
+                observed.stage(
+                        "settle/" + batch.step().word(),
+                        new Observed.Read(
+                                batch.store(), batch.step(), found.nodes(), Via.SYNC, "settle", found.sentAt()),
+                        mapped -> true);
+            } catch (ShopifyFailure failure) {
+                LOG.info("Store {} cannot settle doubts now: {}", batch.store(), failure.getMessage());
+                return;
+            }
+        }
+    }
+
+    private static StoreId store(String stream) {
+        return new StoreId(Long.parseLong(stream.split("/")[1]));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ROUND_MILLIS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread worker = thread;
+        if (worker != null) {
+            worker.interrupt();
+            try {
+                worker.join(5_000);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,103 @@
+package io.shopledger.shopify.write;
+
+import io.shopledger.shopify.graphql.Answer;
+import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.graphql.ShopifyFailure;
+import io.shopledger.shopify.graphql.ShopifyFailure.Denied;
+import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
+import io.shopledger.shopify.graphql.ShopifyFailure.Throttled;
+import io.shopledger.shopify.graphql.ShopifyFailure.Unreachable;
+import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.pull.OwnWrite;
+import io.shopledger.write.ProductWriteCommand;
+import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one product write so that it has its effect once. Shopify's productSet takes the handle as the product's identifier,
+ * and each write has a handle of its own: what was perhaps sent is looked for under it before it is sent again.
+ */
+@Component
+class ProductWriter {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PARKED = Duration.ofMinutes(5);
+
+    private final WriteJobs jobs;
+    private final GraphQlClient shopify;
+    private final OwnWrite observations;
+    private final CommandGateway commands;
+
+    ProductWriter(WriteJobs jobs, GraphQlClient shopify, OwnWrite observations, CommandGateway commands) {
+        this.jobs = jobs;
+        this.shopify = shopify;
+        this.observations = observations;
+        this.commands = commands;
+    }
+
+    void send(WriteJob job) {
+        try {
+            Optional<Answer> before = job.sent() ? found(job) : Optional.empty();
+            if (before.isPresent()) {
+                confirm(job, before.get(), "productByIdentifier");
+            } else if (jobs.sending(job)) {
+                Answer answer = shopify.ask(job.store(), ProductSet.call(job));
+                confirm(job, answer, "productSet");
+            }
+        } catch (Refused refused) {
+            reject(job, refused);
+        } catch (ShopifyFailure failure) {
+            jobs.again(job, pause(failure, job.attempts()), true);
+        }
+    }
+
+    private Optional<Answer> found(WriteJob job) {
+        Answer answer = shopify.ask(job.store(), ProductSet.readBack(job));
+        return answer.data().object("productByIdentifier") == null ? Optional.empty() : Optional.of(answer);
+    }
+
+    private void confirm(WriteJob job, Answer answer, String field) {
+        JsonObject payload = answer.data().object(field);
+        JsonObject product = payload == null || field.equals("productByIdentifier") ? payload : payload.object("product");
+        if (product == null) {
+            throw new Unreachable("Shopify did not show the product it made", null, null);
+        }
+        long id = observations.product(job.store(), job.writeId().value().toString(), product, answer.sentAt());
+        tell(new ConfirmProductWrite(job.writeId(), id));
+        jobs.remove(job);
+    }
+
+    private void reject(WriteJob job, Refused refused) {
+        List<UserError> errors = refused.userErrors.isEmpty()
+                ? List.of(new UserError(null, null, String.valueOf(refused.getMessage())))
+                : refused.userErrors.stream()
+                        .map(error -> new UserError(error.field(), error.code(), error.message()))
+                        .toList();
+        tell(new RejectProductWrite(job.writeId(), errors));
+        jobs.remove(job);
+    }
+
+    /** A missing scope or a refused token may be mended by a person: the write waits for that. */
+    private static Duration pause(ShopifyFailure failure, int attempts) {
+        if (failure instanceof Throttled throttled) {
+            return throttled.pause;
+        }
+        if (failure instanceof Parked || failure instanceof Denied) {
+            return PARKED;
+        }
+        Duration asked = failure instanceof Unreachable unreachable ? unreachable.pause : null;
+        Duration pause = asked == null ? Duration.ofSeconds(1L << Math.min(attempts, 6)) : asked;
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void tell(ProductWriteCommand command) {
+        commands.sendAndWait(command, 30, TimeUnit.SECONDS);
+    }
+}
