@@ -60,6 +60,11 @@ public final class JsonObject {
         return parse(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** @return the tree itself, for who completes it */
+    public JsonNode node() {
+        return node;
+    }
+
     /** @return whether Shopify said anything of the field, be it null */
     public boolean has(String field) {
         return node.has(field);
