@@ -80,6 +80,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail notPossible(NotPossible failure) {
+        return problem(HttpStatus.CONFLICT, "not-possible", "Not possible", String.valueOf(failure.getMessage()));
+    }
+
+    @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> unexpected(Exception failure, HttpServletResponse response) {
         if (response.isCommitted()) { // the caller went away in mid-answer: nobody is left to tell
