@@ -166,7 +166,7 @@ class OrderChangesPropertiesTest {
             case "refunds" ->
                 items((id, version) -> new Refund(id, MONDAY_NOON.plusSeconds(version), List.of(), List.of()));
             case "fulfillments" -> items((id, version) -> parcel(id, "STATUS_" + version));
-            case "personal" ->
+            case "personal", "browsing" ->
                 Combinators.combine(Arbitraries.integers().between(1, 9), Arbitraries.of("home", "office"))
                         .as((nonce, where) -> new Sealed("subject-1", "nonce-" + nonce, where + nonce, where))
                         .injectNull(0.2)

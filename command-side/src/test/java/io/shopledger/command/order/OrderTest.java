@@ -5,6 +5,7 @@ import static io.shopledger.command.order.OrderFacts.HAT;
 import static io.shopledger.command.order.OrderFacts.HOME;
 import static io.shopledger.command.order.OrderFacts.HOME_SEALED_AGAIN;
 import static io.shopledger.command.order.OrderFacts.ID;
+import static io.shopledger.command.order.OrderFacts.LAPTOP;
 import static io.shopledger.command.order.OrderFacts.MONDAY;
 import static io.shopledger.command.order.OrderFacts.MONDAY_NOON;
 import static io.shopledger.command.order.OrderFacts.OFFICE;
@@ -14,6 +15,7 @@ import static io.shopledger.command.order.OrderFacts.POST;
 import static io.shopledger.command.order.OrderFacts.REFUND;
 import static io.shopledger.command.order.OrderFacts.SECOND_PARCEL;
 import static io.shopledger.command.order.OrderFacts.SUNGLASSES;
+import static io.shopledger.command.order.OrderFacts.TELEPHONE;
 import static io.shopledger.command.order.OrderFacts.TUESDAY;
 import static io.shopledger.command.order.OrderFacts.TUESDAY_NOON;
 import static io.shopledger.command.order.OrderFacts.TWO_SUNGLASSES;
@@ -31,6 +33,7 @@ import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
+import io.shopledger.order.OrderEvent.OrderBrowsingDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
@@ -292,6 +295,21 @@ class OrderTest {
         when(known(WITHOUT_PO_NUMBER_AND_WEIGHT), seen)
                 .expectEvents(new OrderLearned(ID, seen.only(Set.of("po_number", "total_weight")), TUESDAY))
                 .expectState(now -> assertThat(now.known()).isEqualTo(seen));
+    }
+
+    @Test
+    void recordOfTheFirstMappingSeenByTheSecond_learnsTheSealedPartsAndNothingChanged() {
+        OrderRecord ofTheFirst = OrderRecord.FIELDS.with(PENDING, Map.of("mapping", 1));
+
+        when(known(ofTheFirst), PENDING)
+                .expectEvents(new OrderLearned(ID, PENDING.only(Set.of("personal", "browsing")), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(PENDING));
+    }
+
+    @Test
+    void otherBrowser_isTold() {
+        when(known(PENDING), PENDING.with(Map.of("browsing", TELEPHONE)))
+                .expectEvents(new OrderBrowsingDetailsChanged(ID, LAPTOP, TELEPHONE, TUESDAY));
     }
 
     @Test
