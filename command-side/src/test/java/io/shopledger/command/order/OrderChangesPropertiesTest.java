@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Sealed;
-import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderLearned;
 import io.shopledger.order.OrderFold;
@@ -224,8 +223,7 @@ class OrderChangesPropertiesTest {
     }
 
     private static List<OrderEvent> between(Pair pair) {
-        return OrderChanges.between(
-                pair.known(), new ObserveOrder(ID, pair.seen(), TUESDAY_NOON, TUESDAY_NOON, TUESDAY));
+        return OrderChanges.between(pair.known(), pair.seen(), ID, TUESDAY);
     }
 
     private static OrderRecord fold(OrderRecord known, List<OrderEvent> events) {

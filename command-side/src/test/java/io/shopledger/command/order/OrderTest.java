@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
-import io.shopledger.command.observation.RecordFingerprint;
+import io.shopledger.command.observation.Entities;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
@@ -64,7 +64,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
@@ -80,23 +80,18 @@ class OrderTest {
     private final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
 
     {
-        order.registerAnnotatedCommandHandler(new Observer(new OrderDecisions(order.getRepository())));
+        order.registerAnnotatedCommandHandler(new Observer(order.getRepository()));
     }
 
-    /** Stands for the page: there the watermark says whether the order is known. */
-    private record Observer(OrderDecisions orders) {
+    private record Observer(Repository<Order> orders) {
         @CommandHandler
         void handle(ObserveOrder seen) {
-            try {
-                orders.observe(seen);
-            } catch (AggregateNotFoundException notYet) {
-                orders.place(seen, RecordFingerprint.of(seen.record()));
-            }
+            Entities.observe(orders, Order::new, seen);
         }
 
         @CommandHandler
         void handle(ObserveOrderRemoval seen) {
-            orders.remove(seen);
+            Entities.remove(orders, Order::new, seen);
         }
     }
 
