@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -515,7 +516,8 @@ class DispatcherTest {
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
         DeliveryReader reader =
-                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores);
+                new DeliveryReader(
+                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, Optional.empty());
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);
     }
