@@ -6,11 +6,18 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
+import io.shopledger.observation.Unsettled;
 import io.shopledger.shopify.governor.Waiting;
+import io.shopledger.store.StoreCommand;
+import io.shopledger.sync.SyncCommand;
 import io.shopledger.webhook.Outcome;
+import io.shopledger.write.ProductWriteCommand;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -37,8 +44,53 @@ public class AdapterApplication {
     }
 
     @Bean
+    Commands commands() {
+        return new Commands();
+    }
+
+    @Bean
+    CommandGateway commandGateway(Commands commands) {
+        return commands.gateway();
+    }
+
+    /** Nothing is in doubt, unless a test says so. */
+    @Bean
+    Doubts doubts() {
+        return new Doubts();
+    }
+
+    @Bean
     Decider decider(TransactionTemplate transaction) {
         return new Decider(transaction);
+    }
+
+    /** What the adapter asks of the others, in its order. */
+    public static final class Commands {
+        public final List<Object> sent = new CopyOnWriteArrayList<>();
+
+        CommandGateway gateway() {
+            SimpleCommandBus bus = SimpleCommandBus.builder().build();
+            bus.registerDispatchInterceptor(messages -> (index, message) -> {
+                sent.add(message.getPayload());
+                return message;
+            });
+            for (Class<?> family : List.of(StoreCommand.class, SyncCommand.class, ProductWriteCommand.class)) {
+                for (Class<?> command : family.getPermittedSubclasses()) {
+                    bus.subscribe(command.getName(), message -> null);
+                }
+            }
+            return DefaultCommandGateway.builder().commandBus(bus).build();
+        }
+    }
+
+    /** Streams that are in doubt. */
+    public static final class Doubts implements Unsettled {
+        public final List<String> streams = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<String> streams(int limit) {
+            return streams.stream().limit(limit).toList();
+        }
     }
 
     /** Applies everything, and remembers it. */

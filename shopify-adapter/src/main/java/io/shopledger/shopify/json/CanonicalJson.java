@@ -1,5 +1,6 @@
 package io.shopledger.shopify.json;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON in one form only: names sorted, nothing absent written (null, empty texts, lists and objects), texts clean. */
+/**
+ * JSON in one form only: names sorted, nothing absent written (null, empty texts, lists and objects), texts clean, numbers
+ * without trailing zeros.
+ */
 public final class CanonicalJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final int MOST_ZEROS = 40;
 
     private CanonicalJson() {}
 
@@ -26,6 +32,16 @@ public final class CanonicalJson {
             }
         });
         return JSON.writeValueAsBytes(object);
+    }
+
+    private static JsonNode number(JsonNode value) {
+        BigDecimal number = value.decimalValue();
+        if (number.signum() == 0) {
+            return NODES.numberNode(BigDecimal.ZERO);
+        }
+        number = number.stripTrailingZeros();
+        // beyond these digits it stays in exponent notation: written plainly it could fill the memory
+        return NODES.numberNode(number.scale() < 0 && number.scale() > -MOST_ZEROS ? number.setScale(0) : number);
     }
 
     private static @Nullable JsonNode of(JsonNode value) {
@@ -52,6 +68,9 @@ public final class CanonicalJson {
                 }
             });
             return object.isEmpty() ? null : object;
+        }
+        if (value.isNumber()) {
+            return number(value);
         }
         return value.isNull() ? null : value;
     }

@@ -33,6 +33,8 @@ public final class JsonObject {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final int DATE = "2026-01-01".length();
+
     private final JsonNode node;
     private final String path;
 
@@ -63,6 +65,14 @@ public final class JsonObject {
     /** @return the tree itself, for who completes it */
     public JsonNode node() {
         return node;
+    }
+
+    /** @return a node of an answer that was read already */
+    public static JsonObject of(JsonNode node) {
+        if (!node.isObject()) {
+            throw new Unreadable("A node is not a JSON object");
+        }
+        return new JsonObject(node, "");
     }
 
     /** @return whether Shopify said anything of the field, be it null */
@@ -134,7 +144,9 @@ public final class JsonObject {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            boolean blank = text.length() > DATE && text.charAt(DATE) == ' '; // as some payloads have it
+            return OffsetDateTime.parse(blank ? text.replaceFirst(" ", "T") : text)
+                    .toInstant();
         } catch (DateTimeException other) {
             throw unreadable(field, "a time with its offset, in ISO 8601");
         }
@@ -175,6 +187,12 @@ public final class JsonObject {
     public @Nullable Money money(String field, @Nullable String currency) {
         JsonNode value = get(field);
         return value == null ? null : amount(field, value, currency);
+    }
+
+    /** @return an amount of which no currency is told; an empty text is none */
+    public @Nullable Money amount(String field) {
+        String number = decimal(field);
+        return number == null ? null : new Money(number, null);
     }
 
     public @Nullable JsonObject object(String field) {
@@ -246,6 +264,22 @@ public final class JsonObject {
         }
         all.removeIf(String::isEmpty);
         return all;
+    }
+
+    /** @return the number in a global id, such as {@code gid://shopify/Order/450789469} */
+    public long gid(String field) {
+        String text = text(field);
+        try {
+            return Gid.parse(text == null ? "" : text).number();
+        } catch (IllegalArgumentException other) {
+            throw unreadable(field, "a global id of Shopify's");
+        }
+    }
+
+    /** @return the number of the object that this field shows; absent where it shows none */
+    public @Nullable Long gidOf(String field) {
+        JsonObject shown = object(field);
+        return shown == null ? null : shown.gid("id");
     }
 
     private Money amount(String field, JsonNode value, @Nullable String currency) {

@@ -32,12 +32,16 @@ public final class OrderFromWebhook {
 
     private OrderFromWebhook() {}
 
-    /** @param personal its personal fields, sealed; absent where none came or where their key was destroyed */
-    public static OrderRecord record(JsonObject body, @Nullable Sealed personal) {
+    /**
+     * @param personal the personal fields that GraphQL tells too, sealed; absent where none came or where their key was
+     *     destroyed
+     * @param browsing those that only a webhook tells, likewise
+     */
+    public static OrderRecord record(JsonObject body, @Nullable Sealed personal, @Nullable Sealed browsing) {
         String currency = body.word("currency");
         return new OrderRecord(
                 OrderRecord.MAPPING,
-                unknown(body, personal),
+                unknown(body, personal, browsing),
                 body.text("name"),
                 body.number("order_number"),
                 body.time("created_at"),
@@ -81,10 +85,10 @@ public final class OrderFromWebhook {
                 body.each("refunds", refund -> refund(refund, currency)),
                 body.each("fulfillments", OrderFromWebhook::fulfillment),
                 personal,
-                null);
+                browsing);
     }
 
-    private static Set<String> unknown(JsonObject body, @Nullable Sealed personal) {
+    private static Set<String> unknown(JsonObject body, @Nullable Sealed personal, @Nullable Sealed browsing) {
         Set<String> unknown = new TreeSet<>();
         for (String field : OrderRecord.FIELDS.entityFields()) {
             String key = OTHER_KEY.getOrDefault(field, field);
@@ -94,9 +98,11 @@ public final class OrderFromWebhook {
                 unknown.add(field);
             }
         }
-        unknown.add("browsing");
         if (personal == null) {
             unknown.add("personal");
+        }
+        if (browsing == null) {
+            unknown.add("browsing");
         }
         return unknown;
     }

@@ -55,7 +55,8 @@ class Completion {
             node.properties().forEach(field -> {
                 JsonNode value = field.getValue();
                 Further further = FURTHER.get(kind + "/" + field.getKey());
-                if (further != null && value.path("pageInfo").path("hasNextPage").asBoolean(false)) {
+                if (further != null
+                        && value.path("pageInfo").path("hasNextPage").asBoolean(false)) {
                     follow(asking, further, node, field.getKey());
                 }
                 if (value.isContainer()) {

@@ -3,9 +3,9 @@ package io.shopledger.shopify.pull;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.staging.Staging;
 import io.shopledger.shopify.webhook.InboxSignal;
-import io.shopledger.sync.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ class Observed {
     }
 
     /** @param id of the sync, the write, or the read */
-    record Read(StoreId store, Step step, List<JsonObject> nodes, Via via, String id, Instant sentAt) {}
+    record Read(StoreId store, Kind kind, List<JsonObject> nodes, Via via, String id, Instant sentAt) {}
 
     /**
      * @param job under whose name it is staged
@@ -44,7 +44,8 @@ class Observed {
                 boolean staged = stageOnce(job, read, checkpoint);
                 signal.arrived();
                 return staged;
-            } catch (DuplicateKeyException keyMadeMeanwhile) { // of a subject, by a page of webhooks: seal with that one
+            } catch (
+                    DuplicateKeyException keyMadeMeanwhile) { // of a subject, by a page of webhooks: seal with that one
                 if (attempt == MOST_TRIES) {
                     throw keyMadeMeanwhile;
                 }
@@ -54,7 +55,7 @@ class Observed {
 
     private boolean stageOnce(String job, Read read, Predicate<Mapping.Mapped> checkpoint) {
         Mapping.Mapped mapped =
-                mapping.map(read.store(), read.step(), read.nodes(), read.via(), read.id(), read.sentAt());
+                mapping.map(read.store(), read.kind(), read.nodes(), read.via(), read.id(), read.sentAt());
         boolean staged = Boolean.TRUE.equals(transaction.execute(status -> {
             if (!checkpoint.test(mapped)) {
                 return false;

@@ -4,7 +4,7 @@ import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.shopify.governor.Priority;
 import io.shopledger.shopify.json.JsonObject;
-import io.shopledger.sync.Step;
+import io.shopledger.shopify.kind.Kind;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ public class OwnWrite {
         completion.complete(new Asking(store, Priority.PEOPLE, "product-writes"), product.node());
         observed.stage(
                 "write/" + write + "/products",
-                new Observed.Read(store, Step.PRODUCTS, List.of(product), Via.OWN_WRITE, write, sentAt),
+                new Observed.Read(store, Kind.PRODUCT, List.of(product), Via.OWN_WRITE, write, sentAt),
                 mapped -> true);
         return product.gid("id");
     }

@@ -29,8 +29,7 @@ class PageReader {
     record Entities(List<JsonObject> nodes, @Nullable String cursor, Instant sentAt) {}
 
     static Asking asking(PullJob job) {
-        return new Asking(
-                job.store(), Priority.BACKGROUND, "sync-" + job.step().word());
+        return new Asking(job.store(), Priority.BACKGROUND, "sync-" + job.step().word());
     }
 
     /** @return how many Shopify counts, or null where it does not */
@@ -53,7 +52,8 @@ class PageReader {
                 .with("after", job.cursor())
                 .with("query", query(job));
         if (reads.sortable()) {
-            // What changes while an incremental step reads moves to its end; a full one needs an order that stands still.
+            // What changes while an incremental step reads moves to its end; a full one needs an order that stands
+            // still.
             call = call.with("sortKey", job.since() == null ? "ID" : "UPDATED_AT");
         }
         Answer answer = shopify.ask(job.store(), call);
@@ -70,8 +70,6 @@ class PageReader {
 
     /** A time with an offset other than Z gives no rows, and no error. */
     private static @Nullable String query(PullJob job) {
-        return job.since() == null
-                ? null
-                : "updated_at:>='" + job.since().truncatedTo(ChronoUnit.SECONDS) + "'";
+        return job.since() == null ? null : "updated_at:>='" + job.since().truncatedTo(ChronoUnit.SECONDS) + "'";
     }
 }

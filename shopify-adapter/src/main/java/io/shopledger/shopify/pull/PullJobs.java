@@ -67,7 +67,9 @@ class PullJobs {
         if (asked.full() || asked.retryFailed()) {
             return null;
         }
-        return asked.since() != null ? asked.since() : readTo(asked.store(), asked.step()).orElse(null);
+        return asked.since() != null
+                ? asked.since()
+                : readTo(asked.store(), asked.step()).orElse(null);
     }
 
     private Optional<Instant> readTo(StoreId store, Step step) {
@@ -145,14 +147,10 @@ class PullJobs {
     /** @param readTo where the next incremental step of this kind goes on; absent where not everything was read */
     void complete(PullJob job, @Nullable Instant readTo) {
         if (readTo != null) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     insert into ledger.pulled (store_id, step, read_to) values (?, ?, ?)
                     on conflict (store_id, step) do update set read_to = greatest(pulled.read_to, excluded.read_to)
-                    """,
-                    job.store().value(),
-                    job.step().name(),
-                    utc(readTo));
+                    """, job.store().value(), job.step().name(), utc(readTo));
         }
         remove(job);
     }
@@ -169,28 +167,20 @@ class PullJobs {
     }
 
     void failed(PullJob job, String item, String reason) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into ledger.failed_item (store_id, step, item, job, reason) values (?, ?, ?, ?, ?)
                 on conflict (store_id, step, item)
                 do update set job = excluded.job, reason = excluded.reason, failed_at = now()
-                """,
-                job.store().value(),
-                job.step().word(),
-                item,
-                job.name(),
-                reason);
+                """, job.store().value(), job.step().word(), item, job.name(), reason);
     }
 
     /** What was read and could be taken did not fail for good. */
     void taken(PullJob job, List<String> items) {
-        jdbc.update(
-                "delete from ledger.failed_item where store_id = ? and step = ? and item = any(?)",
-                statement -> {
-                    statement.setLong(1, job.store().value());
-                    statement.setString(2, job.step().word());
-                    statement.setArray(3, statement.getConnection().createArrayOf("text", items.toArray()));
-                });
+        jdbc.update("delete from ledger.failed_item where store_id = ? and step = ? and item = any(?)", statement -> {
+            statement.setLong(1, job.store().value());
+            statement.setString(2, job.step().word());
+            statement.setArray(3, statement.getConnection().createArrayOf("text", items.toArray()));
+        });
     }
 
     List<FailedItem> failures(PullJob job) {

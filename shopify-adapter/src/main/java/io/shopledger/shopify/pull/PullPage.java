@@ -3,6 +3,8 @@ package io.shopledger.shopify.pull;
 import io.shopledger.Via;
 import io.shopledger.observation.Observation;
 import io.shopledger.shopify.json.Gid;
+import io.shopledger.shopify.kind.Kind;
+import io.shopledger.shopify.kind.ReadById;
 import io.shopledger.shopify.pull.PageReader.Entities;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PullPage {
     private final PageReader reader;
-    private final ReadById byId;
+    private final NodesById byId;
     private final Observed observed;
     private final PullJobs jobs;
 
-    PullPage(PageReader reader, ReadById byId, Observed observed, PullJobs jobs) {
+    PullPage(PageReader reader, NodesById byId, Observed observed, PullJobs jobs) {
         this.reader = reader;
         this.byId = byId;
         this.observed = observed;
@@ -29,7 +31,7 @@ class PullPage {
         boolean last = entities.cursor() == null;
         Observed.Read read = new Observed.Read(
                 job.store(),
-                job.step(),
+                Reads.of(job.step()).kind(),
                 entities.nodes(),
                 Via.SYNC,
                 job.syncId().value().toString(),
@@ -50,16 +52,12 @@ class PullPage {
 
     /** What failed before is read by its ids. */
     private Entities failedBefore(PullJob job) {
-        List<String> items = jobs.failedBefore(job, ReadById.MOST);
-        List<Gid> gids = items.stream()
-                .flatMap(item -> ReadById.Key.of(item).stream())
-                .filter(key -> key.step() == job.step())
-                .map(ReadById.Key::gid)
-                .toList();
-        ReadById.Found found = byId.read(PageReader.asking(job), job.step(), gids);
+        List<String> items = jobs.failedBefore(job, NodesById.MOST);
+        Kind kind = Reads.of(job.step()).kind();
+        List<Gid> gids =
+                items.stream().map(item -> ReadById.of(item).gid()).distinct().toList();
+        NodesById.Found found = byId.read(PageReader.asking(job), kind, gids);
         return new Entities(
-                found.nodes(),
-                items.size() < ReadById.MOST ? null : items.get(items.size() - 1),
-                found.sentAt());
+                found.nodes(), items.size() < NodesById.MOST ? null : items.get(items.size() - 1), found.sentAt());
     }
 }

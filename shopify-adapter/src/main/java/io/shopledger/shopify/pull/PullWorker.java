@@ -166,15 +166,20 @@ class PullWorker implements SmartLifecycle {
             if (!running) {
                 jobs.release(job, Duration.ZERO, false);
             } else if (job.attempts() + 1 >= MOST_ATTEMPTS) {
-                fail(job, "unreachable", "Shopify could not be reached " + MOST_ATTEMPTS + " times in a row: "
-                        + failure.getMessage());
+                fail(
+                        job,
+                        "unreachable",
+                        "Shopify could not be reached " + MOST_ATTEMPTS + " times in a row: " + failure.getMessage());
             } else {
                 Duration growing = Duration.ofSeconds(1L << Math.min(job.attempts(), 6));
                 Duration pause = unreachable.pause == null ? growing : unreachable.pause;
                 jobs.release(job, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, true);
             }
         } else if (failure instanceof Denied) {
-            fail(job, "access-denied", failure.getMessage() + " Grant the scope to the app, then start the sync again.");
+            fail(
+                    job,
+                    "access-denied",
+                    failure.getMessage() + " Grant the scope to the app, then start the sync again.");
         } else if (failure instanceof Parked parked) {
             fail(job, parked.reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), failure.getMessage());
         } else if (failure instanceof Refused) {

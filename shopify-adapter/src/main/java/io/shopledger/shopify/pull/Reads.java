@@ -1,41 +1,57 @@
 package io.shopledger.shopify.pull;
 
+import io.shopledger.shopify.kind.Kind;
 import io.shopledger.sync.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How each kind is read from Shopify.
  *
+ * @param kind what its nodes are
  * @param field of the query root that holds the connection
  * @param document that reads a page of it
  * @param sortable whether it takes a sort key; what does not is sorted by id
  * @param count the document that counts all, and its field; absent where Shopify counts none
  * @param largest page that stays below the price of one call
  */
-record Reads(String field, String document, String byId, boolean sortable, @Nullable Count count, int largest) {
+record Reads(
+        Kind kind,
+        String field,
+        String document,
+        boolean sortable,
+        @Nullable Count count,
+        int largest) {
 
     record Count(String document, String field) {}
 
     static Reads of(Step step) {
         return switch (step) {
-            case PRODUCTS -> new Reads(
-                    "products", "products-page", "products-by-id", true, new Count("products-count", "productsCount"), 250);
-            case INVENTORY -> new Reads(
-                    "inventoryItems",
-                    "inventory-items-page",
-                    "inventory-items-by-id",
-                    false,
-                    new Count("product-variants-count", "productVariantsCount"),
-                    250);
-            case CUSTOMERS -> new Reads(
-                    "customers",
-                    "customers-page",
-                    "customers-by-id",
-                    true,
-                    new Count("customers-count", "customersCount"),
-                    250);
-            case ORDERS -> new Reads(
-                    "orders", "orders-page", "orders-by-id", true, new Count("orders-count", "ordersCount"), 100);
+            case PRODUCTS ->
+                new Reads(
+                        Kind.PRODUCT,
+                        "products",
+                        "products-page",
+                        true,
+                        new Count("products-count", "productsCount"),
+                        250);
+            case INVENTORY ->
+                new Reads(
+                        Kind.ITEM,
+                        "inventoryItems",
+                        "inventory-items-page",
+                        false,
+                        new Count("product-variants-count", "productVariantsCount"),
+                        250);
+            case CUSTOMERS ->
+                new Reads(
+                        Kind.CUSTOMER,
+                        "customers",
+                        "customers-page",
+                        true,
+                        new Count("customers-count", "customersCount"),
+                        250);
+            case ORDERS ->
+                new Reads(Kind.ORDER, "orders", "orders-page", true, new Count("orders-count", "ordersCount"), 100);
         };
     }
 }

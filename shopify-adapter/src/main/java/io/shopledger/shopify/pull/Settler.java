@@ -7,8 +7,9 @@ import io.shopledger.observation.Unsettled;
 import io.shopledger.shopify.governor.Priority;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.json.Gid;
+import io.shopledger.shopify.kind.Kind;
+import io.shopledger.shopify.kind.ReadById;
 import io.shopledger.shopify.staging.Leases;
-import io.shopledger.sync.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ class Settler implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Unsettled unsettled;
-    private final ReadById byId;
+    private final NodesById byId;
     private final Observed observed;
     private final Leases leases;
     private final Clock clock;
@@ -44,7 +44,7 @@ class Settler implements SmartLifecycle {
     private @Nullable Thread thread;
     private volatile boolean running;
 
-    Settler(Unsettled unsettled, ReadById byId, Observed observed, Leases leases, Clock clock) {
+    Settler(Unsettled unsettled, NodesById byId, Observed observed, Leases leases, Clock clock) {
         this.unsettled = unsettled;
         this.byId = byId;
         this.observed = observed;
@@ -56,7 +56,7 @@ class Settler implements SmartLifecycle {
     private record Asked(Instant next, Duration pause) {}
 
     /** What one call reads: entities of one kind of one store. */
-    private record Batch(StoreId store, Step step) {}
+    private record Batch(StoreId store, Kind kind) {}
 
     @Override
     public void start() {
@@ -89,10 +89,8 @@ class Settler implements SmartLifecycle {
             if (before != null && before.next().isAfter(now)) {
                 still.put(stream, before);
             } else if (leases.held().contains(Partition.of(stream))) {
-                Optional<ReadById.Key> key = ReadById.Key.of(stream);
-                key.ifPresent(it -> batches.computeIfAbsent(
-                                new Batch(store(stream), it.step()), fresh -> new ArrayList<>())
-                        .add(it.gid()));
+                batches.computeIfAbsent(new Batch(store(stream), kind(stream)), fresh -> new ArrayList<>())
+                        .add(ReadById.of(stream).gid());
                 Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
                 Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
                 still.put(stream, new Asked(now.plus(bounded), bounded));
@@ -104,21 +102,27 @@ class Settler implements SmartLifecycle {
 
     private void read(Batch batch, List<Gid> gids) {
         List<Gid> distinct = gids.stream().distinct().toList();
-        for (int from = 0; running && from < distinct.size(); from += ReadById.MOST) {
-            List<Gid> some = distinct.subList(from, Math.min(distinct.size(), from + ReadById.MOST));
+        for (int from = 0; running && from < distinct.size(); from += NodesById.MOST) {
+            List<Gid> some = distinct.subList(from, Math.min(distinct.size(), from + NodesById.MOST));
             try {
-                ReadById.Found found =
-                        byId.read(new Asking(batch.store(), Priority.PEOPLE, "settle"), batch.step(), some);
+                NodesById.Found found =
+                        byId.read(new Asking(batch.store(), Priority.PEOPLE, "settle"), batch.kind(), some);
                 observed.stage(
-                        "settle/" + batch.step().word(),
+                        "settle/" + batch.kind().gidType(),
                         new Observed.Read(
-                                batch.store(), batch.step(), found.nodes(), Via.SYNC, "settle", found.sentAt()),
+                                batch.store(), batch.kind(), found.nodes(), Via.SYNC, "settle", found.sentAt()),
                         mapped -> true);
             } catch (ShopifyFailure failure) {
                 LOG.info("Store {} cannot settle doubts now: {}", batch.store(), failure.getMessage());
                 return;
             }
         }
+    }
+
+    /** A level is read with its item. */
+    private static Kind kind(String stream) {
+        Kind kind = Kind.ofStream(stream);
+        return kind == Kind.STOCK ? Kind.ITEM : kind;
     }
 
     private static StoreId store(String stream) {

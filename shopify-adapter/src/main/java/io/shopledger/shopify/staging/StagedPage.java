@@ -45,9 +45,7 @@ final class StagedPage implements Page {
     public void finish(List<Decision> decisions) {
         for (StagedRow row : rows) {
             if (row.failure() != null) {
-                String item = row.observation() == null
-                        ? "row " + row.id()
-                        : row.observation().stream();
+                String item = row.observation() == null ? "row " + row.id() : row.observation().stream();
                 jdbc.update(FAILED, row.store(), stepOf(row.job()), item, row.job(), row.failure());
             }
         }
@@ -58,8 +56,7 @@ final class StagedPage implements Page {
                         statement
                                 .getConnection()
                                 .createArrayOf(
-                                        "int8",
-                                        rows.stream().map(StagedRow::id).toArray())));
+                                        "int8", rows.stream().map(StagedRow::id).toArray())));
     }
 
     private static String stepOf(String job) {

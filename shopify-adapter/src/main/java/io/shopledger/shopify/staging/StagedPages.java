@@ -23,7 +23,7 @@ public class StagedPages {
     private final PageDecider decider;
     private final Leases leases;
 
-    StagedPages(JdbcTemplate jdbc, PageDecider decider, Leases leases) {
+    public StagedPages(JdbcTemplate jdbc, PageDecider decider, Leases leases) {
         this.jdbc = jdbc;
         this.decider = decider;
         this.leases = leases;

@@ -39,7 +39,7 @@ public class Staging {
 
     /** @return whether everything that this job staged is decided */
     public boolean isDecided(String job) {
-        return Boolean.FALSE.equals(jdbc.queryForObject(
-                "select exists (select from ledger.staged where job = ?)", Boolean.class, job));
+        return Boolean.FALSE.equals(
+                jdbc.queryForObject("select exists (select from ledger.staged where job = ?)", Boolean.class, job));
     }
 }

@@ -35,10 +35,4 @@ record Delivery(
         int bodyBytes,
         byte @Nullable [] body,
         List<byte[]> keys,
-        @Nullable DeadReason dead) {
-
-    /** @return its place in the queue: receipt in epoch milliseconds, plus the handicap of its topic's class */
-    long rank() {
-        return receivedAt.toEpochMilli() + Topic.priority(topic).handicapMillis();
-    }
-}
+        @Nullable DeadReason dead) {}

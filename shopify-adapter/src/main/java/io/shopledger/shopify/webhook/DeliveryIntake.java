@@ -2,9 +2,10 @@ package io.shopledger.shopify.webhook;
 
 import io.shopledger.StoreId;
 import io.shopledger.observation.Partition;
-import io.shopledger.order.OrderId;
+import io.shopledger.shopify.observation.Observing;
 import io.shopledger.shopify.vault.BodySeal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -89,32 +90,40 @@ class DeliveryIntake {
 
     /** One entity's deliveries go to one partition; what has no entity that we know goes by its topic. */
     private static String stream(Envelope envelope, byte[] bytes) {
-        if (envelope.store() > 0 && Topic.isAboutAnOrder(envelope.topic())) {
-            long id = firstId(bytes);
-            if (id > 0) {
-                return new OrderId(new StoreId(envelope.store()), id).toString();
+        Topic.Shown shown = Topic.shown(envelope.topic());
+        if (envelope.store() > 0 && shown != null) {
+            Observing observing = shown.kind().observing();
+            List<Long> numbers = numbers(bytes, observing.numbers());
+            if (!numbers.isEmpty()) {
+                return observing.stream(new StoreId(envelope.store()), numbers);
             }
         }
         return envelope.topic() + "/" + envelope.store();
     }
 
-    /** Finds the object's own id, reading no further than it stands; 0 where there is none. */
-    private static long firstId(byte[] bytes) {
+    /** Finds the object's own numbers under these keys, reading no further than they stand; none where one is missing. */
+    private static List<Long> numbers(byte[] bytes, List<String> keys) {
+        Long[] found = new Long[keys.size()];
+        int missing = found.length;
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return 0;
+                return List.of();
             }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean isId = json.currentName().equals("id");
+            while (missing > 0 && json.nextToken() == JsonToken.PROPERTY_NAME) {
+                int key = keys.indexOf(json.currentName());
                 JsonToken value = json.nextToken();
-                if (isId) {
-                    return value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+                if (key >= 0 && found[key] == null) {
+                    if (value != JsonToken.VALUE_NUMBER_INT) {
+                        return List.of();
+                    }
+                    found[key] = json.getLongValue();
+                    missing--;
                 }
                 json.skipChildren();
             }
         } catch (JacksonException broken) {
-            // the dispatcher says so, once the delivery is durable
+            return List.of(); // the dispatcher says so, once the delivery is durable
         }
-        return 0;
+        return missing > 0 || Arrays.stream(found).anyMatch(number -> number < 1) ? List.of() : List.of(found);
     }
 }

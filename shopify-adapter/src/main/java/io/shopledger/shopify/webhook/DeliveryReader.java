@@ -1,27 +1,24 @@
 package io.shopledger.shopify.webhook;
 
-import io.shopledger.Origin;
-import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Partition;
-import io.shopledger.order.OrderCommand.ObserveOrder;
-import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
-import io.shopledger.order.OrderId;
 import io.shopledger.shopify.json.JsonObject;
 import io.shopledger.shopify.json.Unreadable;
-import io.shopledger.shopify.order.OrderFromWebhook;
-import io.shopledger.shopify.order.OrderPersonalFields;
+import io.shopledger.shopify.observation.Heard;
+import io.shopledger.shopify.observation.Observing;
+import io.shopledger.shopify.observation.Sealing;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.BodySeal;
 import io.shopledger.shopify.vault.PersonalSeal;
 import io.shopledger.shopify.vault.SubjectKeys;
 import io.shopledger.webhook.Outcome;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,28 +29,43 @@ class DeliveryReader {
     private final PersonalSeal personal;
     private final SubjectKeys keys;
     private final StoreRegistry stores;
+    private final Optional<UninstallListener> uninstalls;
 
-    DeliveryReader(BodySeal bodies, PersonalSeal personal, SubjectKeys keys, StoreRegistry stores) {
+    DeliveryReader(
+            BodySeal bodies,
+            PersonalSeal personal,
+            SubjectKeys keys,
+            StoreRegistry stores,
+            Optional<UninstallListener> uninstalls) {
         this.bodies = bodies;
         this.personal = personal;
         this.keys = keys;
         this.stores = stores;
+        this.uninstalls = uninstalls;
     }
 
     private record Opened(
             WaitingDelivery delivery,
             @Nullable JsonObject body,
-            @Nullable Unreadable failure) {}
+            @Nullable Unreadable failure) {
+        JsonObject readable() {
+            if (failure != null) {
+                throw failure;
+            }
+            return Objects.requireNonNull(body);
+        }
+
+        Heard heard() {
+            String id = delivery.webhookId() == null ? "inbox/" + delivery.id() : delivery.webhookId();
+            return new Heard(
+                    new StoreId(delivery.store()), Via.WEBHOOK, id, delivery.triggeredAt(), delivery.receivedAt());
+        }
+    }
 
     /** @param ring filled with the keys that these deliveries need */
     List<Reading> read(List<WaitingDelivery> deliveries, SubjectKeys.Ring ring) {
         List<Opened> opened = deliveries.stream().map(this::open).toList();
-        ring.load(opened.stream()
-                .filter(it ->
-                        it.body() != null && Topic.isWholeOrder(it.delivery().topic()))
-                .flatMap(it -> subject(it).stream())
-                .distinct()
-                .toList());
+        ring.load(opened.stream().flatMap(it -> subject(it).stream()).distinct().toList());
         return opened.stream().map(it -> read(it, ring)).toList();
     }
 
@@ -68,30 +80,32 @@ class DeliveryReader {
         }
     }
 
-    private static List<String> subject(Opened opened) {
+    private static Optional<String> subject(Opened opened) {
+        Topic.Shown shown = Topic.shown(opened.delivery().topic());
+        if (shown == null || shown.gone() || !shown.kind().isPersonal() || opened.failure() != null) {
+            return Optional.empty();
+        }
         try {
-            return List.of(order(opened.delivery(), Objects.requireNonNull(opened.body()))
-                    .toString());
+            return Optional.of(stream(opened, shown.kind().observing()));
         } catch (Unreadable withoutId) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
     private Reading read(Opened opened, SubjectKeys.Ring ring) {
         WaitingDelivery delivery = opened.delivery();
+        Topic.Shown shown = Topic.shown(delivery.topic());
         try {
-            if (!Topic.isAboutAnOrder(delivery.topic())) {
+            if (delivery.topic().equals(Topic.UNINSTALLED)) {
+                return uninstalled(opened);
+            }
+            if (shown == null) {
                 return settled(delivery, "no-action");
             }
-            if (opened.failure() != null) {
-                throw opened.failure();
-            }
-            JsonObject body = Objects.requireNonNull(opened.body());
-            if (namesAnotherShop(delivery, body)) {
+            if (namesAnotherShop(delivery, opened.readable(), "shop_domain")) {
                 return settled(delivery, "other-shop");
             }
-            Observation observation =
-                    Topic.isWholeOrder(delivery.topic()) ? order(delivery, body, ring) : removal(delivery, body);
+            Observation observation = observation(opened, shown, ring);
             int partition = Partition.of(observation.stream());
             return partition == delivery.partition()
                     ? new Reading.Observed(delivery, observation)
@@ -101,48 +115,44 @@ class DeliveryReader {
         }
     }
 
-    private ObserveOrder order(WaitingDelivery delivery, JsonObject body, SubjectKeys.Ring ring) {
-        OrderId id = order(delivery, body);
-        byte[] fields = OrderPersonalFields.of(body);
-        Sealed sealed = fields == null ? null : personal.seal(ring, id.store(), id.toString(), fields);
-        Instant updatedAt = body.time("updated_at");
-        if (updatedAt == null) {
-            updatedAt = heard(delivery);
+    private Observation observation(Opened opened, Topic.Shown shown, SubjectKeys.Ring ring) {
+        Heard heard = opened.heard();
+        Observing observing = shown.kind().observing();
+        return shown.gone()
+                ? observing.gone(stream(opened, observing), opened.delivery().topic(), heard)
+                : observing.told(opened.readable(), heard, Sealing.with(personal, ring, heard.store()));
+    }
+
+    private static String stream(Opened opened, Observing observing) {
+        List<Long> numbers = new ArrayList<>();
+        for (String key : observing.numbers()) {
+            numbers.add(opened.readable().id(key));
         }
-        return new ObserveOrder(
-                id,
-                OrderFromWebhook.record(body, sealed),
-                updatedAt,
-                delivery.triggeredAt(),
-                origin(delivery, updatedAt));
+        return observing.stream(new StoreId(opened.delivery().store()), numbers);
     }
 
-    private static ObserveOrderRemoval removal(WaitingDelivery delivery, JsonObject body) {
-        return new ObserveOrderRemoval(
-                order(delivery, body), delivery.topic(), delivery.triggeredAt(), origin(delivery, heard(delivery)));
-    }
-
-    private static OrderId order(WaitingDelivery delivery, JsonObject body) {
-        return new OrderId(new StoreId(delivery.store()), body.id("id"));
+    /** Any genuine body may come under this topic, which is not signed: so only one that is this very shop counts. */
+    private Reading uninstalled(Opened opened) {
+        WaitingDelivery delivery = opened.delivery();
+        JsonObject shop = opened.readable();
+        if (shop.get("myshopify_domain") == null) {
+            return settled(delivery, "no-action");
+        }
+        if (namesAnotherShop(delivery, shop, "myshopify_domain")) {
+            return settled(delivery, "other-shop");
+        }
+        Heard heard = opened.heard();
+        uninstalls.ifPresent(listener -> listener.uninstalled(heard.store(), heard.at(null)));
+        return settled(delivery, "uninstalled");
     }
 
     /** Only the body is signed: a genuine one may come under another shop's name. */
-    private boolean namesAnotherShop(WaitingDelivery delivery, JsonObject body) {
-        String named = body.has("shop_domain") ? body.text("shop_domain") : null;
+    private boolean namesAnotherShop(WaitingDelivery delivery, JsonObject body, String key) {
+        String named = body.has(key) ? body.text(key) : null;
         return named != null
                 && stores.ofDomain(named)
                         .map(store -> store.id().value() != delivery.store())
                         .orElse(true);
-    }
-
-    /** Where Shopify says no time of the thing itself, it was so when the delivery was sent off, or came. */
-    private static Instant heard(WaitingDelivery delivery) {
-        return delivery.triggeredAt() == null ? delivery.receivedAt() : delivery.triggeredAt();
-    }
-
-    private static Origin origin(WaitingDelivery delivery, Instant at) {
-        String id = delivery.webhookId() == null ? "inbox/" + delivery.id() : delivery.webhookId();
-        return new Origin(Via.WEBHOOK, id, at, delivery.receivedAt(), null);
     }
 
     private static Reading settled(WaitingDelivery delivery, String reason) {

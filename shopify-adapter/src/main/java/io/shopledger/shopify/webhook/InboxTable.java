@@ -42,11 +42,13 @@ class InboxTable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final DeliveryCounts counts;
+    private final TopicPriorities priorities;
 
-    InboxTable(JdbcTemplate jdbc, TransactionTemplate transaction, DeliveryCounts counts) {
+    InboxTable(JdbcTemplate jdbc, TransactionTemplate transaction, DeliveryCounts counts, TopicPriorities priorities) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.counts = counts;
+        this.priorities = priorities;
     }
 
     void insert(List<Delivery> deliveries) {
@@ -61,7 +63,7 @@ class InboxTable {
             jdbc.batchUpdate(INBOX, fresh, fresh.size() + 1, InboxTable::bindInbox);
             List<Delivery> usable = fresh.stream().filter(d -> d.dead() == null).toList();
             jdbc.batchUpdate(WAITING, usable, usable.size() + 1, (insert, delivery) -> {
-                insert.setLong(1, delivery.rank());
+                insert.setLong(1, priorities.rank(delivery.topic(), delivery.receivedAt()));
                 insert.setLong(2, delivery.id());
                 insert.setInt(3, delivery.partition());
             });

@@ -1,26 +1,25 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.shopify.kind.Kind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Webhook topics: their names, their class in the queue, and which of them show an order whole. */
+/** Webhook topics: their names, their class in the queue, and what the bodies show of those on which we act. */
 final class Topic {
     /** What has no topic that could be one. */
     static final String NONE = "none";
 
-    static final String ORDERS_DELETE = "orders/delete";
+    /** Its body is the shop. */
+    static final String UNINSTALLED = "app/uninstalled";
 
-    /** Topics whose body is the order as it is. */
-    private static final Set<String> WHOLE_ORDERS = Set.of(
-            "orders/create",
-            "orders/updated",
-            "orders/paid",
-            "orders/cancelled",
-            "orders/fulfilled",
-            "orders/partially_fulfilled");
+    /** What a body shows: an entity of this kind as it is, or that it is gone. */
+    record Shown(Kind kind, boolean gone) {}
+
+    private static final Map<String, Shown> SHOWN = shown();
 
     /** Shopify's resources of more than one word. */
     private static final List<String> TWO_WORDS = List.of(
@@ -82,18 +81,26 @@ final class Topic {
         return words.replaceFirst("_", "/");
     }
 
-    static boolean isWholeOrder(String topic) {
-        return WHOLE_ORDERS.contains(topic);
+    /** @return null where we do not act on what the body shows of an entity */
+    static @Nullable Shown shown(String topic) {
+        return SHOWN.get(topic);
     }
 
-    static boolean isAboutAnOrder(String topic) {
-        return isWholeOrder(topic) || topic.equals(ORDERS_DELETE);
+    private static Map<String, Shown> shown() {
+        Map<String, Shown> all = new HashMap<>();
+        put(all, Kind.PRODUCT, "products", "delete", "create", "update");
+        put(all, Kind.CUSTOMER, "customers", "delete", "create", "update", "enable", "disable");
+        put(all, Kind.ITEM, "inventory_items", "delete", "create", "update");
+        put(all, Kind.STOCK, "inventory_levels", "disconnect", "connect", "update");
+        put(all, Kind.ORDER, "orders", "delete", "create", "updated", "paid", "cancelled", "fulfilled");
+        put(all, Kind.ORDER, "orders", "delete", "partially_fulfilled");
+        return Map.copyOf(all);
     }
 
-    static Priority priority(String topic) {
-        if (topic.startsWith("orders/") || topic.startsWith("inventory_")) {
-            return Priority.HIGH;
+    private static void put(Map<String, Shown> all, Kind kind, String resource, String gone, String... seen) {
+        all.put(resource + "/" + gone, new Shown(kind, true));
+        for (String event : seen) {
+            all.put(resource + "/" + event, new Shown(kind, false));
         }
-        return topic.startsWith("customers/") ? Priority.LOW : Priority.MEDIUM;
     }
 }

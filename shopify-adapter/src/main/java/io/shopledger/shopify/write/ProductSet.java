@@ -42,7 +42,8 @@ final class ProductSet {
             input.put("tags", product.tags());
         }
         // A product without options has this one, by Shopify's own convention.
-        input.put("productOptions", List.of(Map.of("name", "Title", "values", List.of(Map.of("name", "Default Title")))));
+        input.put(
+                "productOptions", List.of(Map.of("name", "Title", "values", List.of(Map.of("name", "Default Title")))));
         Map<String, Object> variant = new LinkedHashMap<>();
         variant.put("optionValues", List.of(Map.of("optionName", "Title", "name", "Default Title")));
         put(variant, "price", product.price());

@@ -65,7 +65,8 @@ class ProductWriter {
 
     private void confirm(WriteJob job, Answer answer, String field) {
         JsonObject payload = answer.data().object(field);
-        JsonObject product = payload == null || field.equals("productByIdentifier") ? payload : payload.object("product");
+        JsonObject product =
+                payload == null || field.equals("productByIdentifier") ? payload : payload.object("product");
         if (product == null) {
             throw new Unreachable("Shopify did not show the product it made", null, null);
         }

@@ -74,18 +74,14 @@ class WriteJobs {
     }
 
     void again(WriteJob job, Duration pause, boolean failed) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update ledger.write_job set worker = null, next_at = now() + ? * interval '1 millisecond',
                        attempts = attempts + ? where write_id = ? and worker = ?
-                """,
-                pause.toMillis(),
-                failed ? 1 : 0,
-                job.writeId().value(),
-                worker);
+                """, pause.toMillis(), failed ? 1 : 0, job.writeId().value(), worker);
     }
 
     void remove(WriteJob job) {
-        jdbc.update("delete from ledger.write_job where write_id = ?", job.writeId().value());
+        jdbc.update(
+                "delete from ledger.write_job where write_id = ?", job.writeId().value());
     }
 }

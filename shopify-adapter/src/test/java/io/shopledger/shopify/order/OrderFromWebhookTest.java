@@ -60,12 +60,13 @@ class OrderFromWebhookTest {
     void nullKeys_areAbsentAndKnown() {
         StringBuilder body = new StringBuilder("{\"id\":1,\"customer\":null,\"total_shipping_price_set\":null");
         for (String field : OrderRecord.FIELDS.entityFields()) {
-            if (!Set.of("customer_id", "total_shipping_price", "personal").contains(field)) {
+            if (!Set.of("customer_id", "total_shipping_price", "personal", "browsing")
+                    .contains(field)) {
                 body.append(",\"").append(field).append("\":null");
             }
         }
         OrderRecord record = record(body.append('}').toString());
-        assertThat(record.unknown()).containsExactly("personal");
+        assertThat(record.unknown()).containsExactly("browsing", "personal");
         for (String field : OrderRecord.FIELDS.entityFields()) {
             if (field.equals("fulfillment_status")) {
                 assertThat(record.fulfillmentStatus()).isEqualTo("UNFULFILLED");
@@ -304,10 +305,10 @@ class OrderFromWebhookTest {
     }
 
     private static OrderRecord record(String body) {
-        return OrderFromWebhook.record(JsonObject.parse(body.replace('\'', '"')), null);
+        return OrderFromWebhook.record(JsonObject.parse(body.replace('\'', '"')), null, null);
     }
 
     private static OrderRecord record(byte[] body) {
-        return OrderFromWebhook.record(JsonObject.parse(body), null);
+        return OrderFromWebhook.record(JsonObject.parse(body), null, null);
     }
 }

@@ -108,10 +108,10 @@ class OrderPersonalFieldsTest {
     @Test
     void equalContentInAnotherOrder_isEqualBytes() {
         for (Sample sample : ShopifyData.wholeOrders()) {
-            byte[] as = OrderPersonalFields.of(JsonObject.parse(sample.bytes()));
+            byte[] as = OrderPersonalFields.personal(JsonObject.parse(sample.bytes()));
             for (int seed = 0; seed < 5; seed++) {
                 JsonNode shuffled = shuffled(sample.json(), new Random(seed));
-                assertThat(OrderPersonalFields.of(object(shuffled)))
+                assertThat(OrderPersonalFields.personal(object(shuffled)))
                         .as(sample.toString())
                         .isEqualTo(as);
             }
@@ -144,16 +144,16 @@ class OrderPersonalFieldsTest {
 
     @Test
     void noneOfTheKeys_isUnknown() {
-        assertThat(OrderPersonalFields.of(JsonObject.parse("{\"id\":1,\"name\":\"#1\"}")))
+        assertThat(OrderPersonalFields.personal(JsonObject.parse("{\"id\":1,\"name\":\"#1\"}")))
                 .isNull();
-        assertThat(OrderPersonalFields.of(JsonObject.parse("{\"id\":1,\"email\":null}")))
+        assertThat(OrderPersonalFields.personal(JsonObject.parse("{\"id\":1,\"email\":null}")))
                 .isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void halfASurrogatePairAndNul_areReplaced() {
         assertThat(new String(
-                        Objects.requireNonNull(OrderPersonalFields.of(JsonObject.parse(
+                        Objects.requireNonNull(OrderPersonalFields.personal(JsonObject.parse(
                                 "{\"id\":1,\"note\":\"a\\ud83e\\u0000\",\"client_details\":{\"x\\u0000\":1}}"))),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"client_details\":{\"x\uFFFD\":1},\"note\":\"a\uFFFD\uFFFD\"}");
@@ -179,15 +179,15 @@ class OrderPersonalFieldsTest {
     }
 
     private static String plain(JsonNode body) {
-        return StoredJson.MAPPER.writeValueAsString(OrderFromWebhook.record(object(body), null));
+        return StoredJson.MAPPER.writeValueAsString(OrderFromWebhook.record(object(body), null, null));
     }
 
     private static String personal(JsonNode body) {
-        return new String(Objects.requireNonNull(OrderPersonalFields.of(object(body))), StandardCharsets.UTF_8);
+        return new String(Objects.requireNonNull(OrderPersonalFields.personal(object(body))), StandardCharsets.UTF_8);
     }
 
     private static byte[] fields(String body) {
-        return Objects.requireNonNull(OrderPersonalFields.of(JsonObject.parse(body.replace('\'', '"'))));
+        return Objects.requireNonNull(OrderPersonalFields.personal(JsonObject.parse(body.replace('\'', '"'))));
     }
 
     private static JsonObject object(JsonNode body) {

@@ -8,6 +8,7 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.Partition;
 import io.shopledger.order.OrderId;
+import io.shopledger.shopify.staging.Leases;
 import io.shopledger.shopify.vault.SubjectKeys;
 import io.shopledger.shopify.webhook.RecordingDecider.Decided;
 import io.shopledger.webhook.Outcome;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -514,8 +516,8 @@ class DispatcherTest {
                         Instant.now(),
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
-        DeliveryReader reader =
-                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores);
+        DeliveryReader reader = new DeliveryReader(
+                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, Optional.empty());
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);
     }

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.shopledger.StoreId;
 import io.shopledger.observation.PageDecider;
 import io.shopledger.shopify.RealPostgres;
+import io.shopledger.shopify.staging.Leases;
+import io.shopledger.shopify.staging.StagedPages;
 import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.OpenVault;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,13 +53,16 @@ final class WayIn implements AutoCloseable {
     final WebhookSettings settings = new WebhookSettings("app-secret", "old-app-secret", MAX_BYTES, 14, false);
     final InboxSignal signal = new InboxSignal(database);
     final DeliveryCounts counts = new DeliveryCounts(jdbc);
-    final InboxTable table = new InboxTable(jdbc, transaction, counts);
+    final InboxTable table = new InboxTable(jdbc, transaction, counts, new TopicPriorities(""));
     final Inbox inbox = new Inbox(table, signal);
     final InboxIds ids = new InboxIds(jdbc);
     final DeliveryIntake intake = new DeliveryIntake(vault.bodies(), ids);
     final DeadLetters letters =
             new DeadLetters(jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
     final PostgresDeliveryLedger ledger = new PostgresDeliveryLedger(jdbc);
+    /** The stores of which an uninstallation was told. */
+    final ConcurrentLinkedQueue<StoreId> uninstalled = new ConcurrentLinkedQueue<>();
+
     private final List<Dispatcher> dispatchers = new ArrayList<>();
 
     /** What comes with a body; whatever is not said is absent. */
@@ -112,15 +119,21 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, transaction, own));
+                own.bodies(),
+                own.personal(),
+                own.subjectKeys(),
+                ConnectedStores.registry(jdbc, transaction, own),
+                Optional.of((gone, at) -> uninstalled.add(gone)));
+        Leases leases = new Leases(jdbc, transaction, decider);
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
-                transaction,
                 reader,
                 own.subjectKeys(),
                 decider,
                 new OutcomeTables(jdbc, new DeliveryCounts(jdbc), Clock.systemUTC()),
                 signal,
+                leases,
+                new StagedPages(jdbc, decider, leases),
                 settings);
         dispatchers.add(dispatcher);
         return dispatcher;
