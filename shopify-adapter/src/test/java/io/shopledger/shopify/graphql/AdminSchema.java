@@ -16,13 +16,13 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shopify's own schema of the version that we speak. It lies beside the repository; without it its tests are skipped. */
-final class AdminSchema {
+public final class AdminSchema {
     private static final Path FILE = Path.of("..", "..", "shared", "shopify-data", "admin-2026-10.graphql.gz");
     private static @Nullable GraphQLSchema schema;
 
     private AdminSchema() {}
 
-    static synchronized GraphQLSchema schema() {
+    public static synchronized GraphQLSchema schema() {
         assumeTrue(Files.exists(FILE), "Skipped: the schema is not at " + FILE);
         if (schema == null) {
             try (InputStream zipped = Files.newInputStream(FILE);
