@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Connects stores and lets them go. Whatever brings a store in or out ends in {@link #keep} or {@link #letGo}: here is the
- * place from which the Store aggregate is to be told.
+ * Connects stores and lets them go. Whatever brings a store in or out ends in {@link #keep} or {@link #letGo}, and
+ * from there its aggregate is told.
  */
 @Component
 public class Connecting {
@@ -31,6 +31,7 @@ public class Connecting {
     private final TokenGrants grants;
     private final AppSettings app;
     private final TransactionTemplate transaction;
+    private final StoreNews news;
     private final Clock clock;
 
     Connecting(
@@ -40,6 +41,7 @@ public class Connecting {
             TokenGrants grants,
             AppSettings app,
             TransactionTemplate transaction,
+            StoreNews news,
             Clock clock) {
         this.registry = registry;
         this.table = table;
@@ -47,6 +49,7 @@ public class Connecting {
         this.grants = grants;
         this.app = app;
         this.transaction = transaction;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -54,8 +57,9 @@ public class Connecting {
      * How it went.
      *
      * @param isNew whether the store was not known before
+     * @param isRenewed whether its token or secret is another than before
      */
-    public record Connected(StoreId store, boolean isNew) {}
+    public record Connected(StoreId store, boolean isNew, boolean isRenewed) {}
 
     /**
      * Connects a store, or renews the credentials of one that is known.
@@ -100,7 +104,9 @@ public class Connecting {
 
     /** @return whether the store was connected */
     public boolean letGo(StoreId store, String reason) {
-        return Boolean.TRUE.equals(transaction.execute(status -> table.disconnected(store, reason)));
+        boolean was = Boolean.TRUE.equals(transaction.execute(status -> table.disconnected(store, reason)));
+        news.disconnected(store, reason);
+        return was;
     }
 
     /** @param secret with which Shopify signs; absent where nobody told */
@@ -143,16 +149,17 @@ public class Connecting {
                         way.given().apiKey(),
                         Boolean.TRUE.equals(way.given().privateApp()),
                         expiresAt);
-                registry.credentials(store, token, way.secret());
+                boolean isRenewed = registry.credentials(store, token, way.secret());
                 if (result != null && result.shop() != null) {
                     table.verified(store, result.shop());
                 } else if (result != null && result.parked() != null) {
                     table.status(
                             store, StoreStatus.PARKED, result.parked().reason.code());
                 }
-                return new Connected(store, isNew);
+                return new Connected(store, isNew, isRenewed);
             }));
             registry.forget(done.store(), domain);
+            news.connected(done.store(), done.isRenewed());
             return done;
         } catch (DuplicateKeyException sameShop) {
             throw NotPossible.conflict("This shop is connected already under another domain. See /api/v1/stores");

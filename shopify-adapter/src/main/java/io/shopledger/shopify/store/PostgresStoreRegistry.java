@@ -63,13 +63,10 @@ class PostgresStoreRegistry implements StoreRegistry {
     }
 
     /** Keeps what is given, in the caller's transaction. */
-    void credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
-        if (appSecret != null) {
-            secrets.put(store, Kind.APP_SECRET, appSecret);
-        }
-        if (accessToken != null) {
-            secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
-        }
+    boolean credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
+        boolean newSecret = appSecret != null && secrets.put(store, Kind.APP_SECRET, appSecret);
+        boolean newToken = accessToken != null && secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
+        return newSecret || newToken;
     }
 
     /** Looks the store up anew from now on: for after the commit. */

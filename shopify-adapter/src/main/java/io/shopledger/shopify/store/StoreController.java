@@ -75,7 +75,7 @@ class StoreController {
     @DeleteMapping("/{id}")
     StoreView letGo(@PathVariable("id") long id) {
         one(id);
-        connecting.letGo(new StoreId(id), "deleted");
+        connecting.letGo(new StoreId(id), "asked");
         return one(id);
     }
 

@@ -22,11 +22,11 @@ public class StoreSecrets {
     }
 
     /** Adds a secret where it is not the current one; the ones before it stay valid for 30 days: Shopify signs
-     * with the oldest one that is not revoked, and nobody tells us when that is. */
-    public void put(StoreId store, Kind kind, String secret) {
+     * with the oldest one that is not revoked, and nobody tells us when that is. @return whether it is a new one */
+    public boolean put(StoreId store, Kind kind, String secret) {
         List<String> valid = valid(store, kind);
         if (!valid.isEmpty() && valid.get(0).equals(secret)) {
-            return;
+            return false;
         }
         jdbc.update(
                 "update ledger.store_secret set valid_until = now() + interval '30 days'"
@@ -38,6 +38,7 @@ public class StoreSecrets {
                 store.value(),
                 kind.name(),
                 Aes.seal(keys.of(store.value()), secret.getBytes(StandardCharsets.UTF_8), belongsTo(store, kind)));
+        return true;
     }
 
     /** @return the newest first */
