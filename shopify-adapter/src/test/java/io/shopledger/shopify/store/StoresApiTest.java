@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.AdapterApplication;
 import io.shopledger.shopify.AdapterOverHttp;
 import io.shopledger.shopify.FakeShopify;
 import io.shopledger.shopify.FakeShopify.Said;
@@ -15,6 +16,10 @@ import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import io.shopledger.store.StoreCommand.ConnectStore;
+import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreEvent.Shop;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +44,9 @@ class StoresApiTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private Connecting connecting;
 
     private OverHttp http;
     private String shop;
@@ -238,6 +246,37 @@ class StoresApiTest {
         assertThat(id(again)).isEqualTo(store);
         assertThat(again.at("/generation").asInt()).isEqualTo(2);
         assertThat(again.at("/status").asString()).isEqualTo("connected");
+    }
+
+    @Test
+    void whatBecomesOfAStore_isToldToItsAggregate() {
+        AdapterApplication.SENT.clear();
+        StoreId store = id(connect("shpat_1"));
+        Shop demo = new Shop(shop, shop.hashCode() & 0xffffffffL, "Demo", "EUR", "Europe/Berlin");
+        List<String> scopes = List.of("read_orders", "write_products");
+        connect("shpat_1");
+        connect("shpat_2");
+        http.delete("/api/v1/stores/" + store);
+        connect("shpat_3");
+        assertThat(AdapterApplication.SENT)
+                .containsExactly(
+                        new ConnectStore(store, demo, scopes, true, 1),
+                        new ConnectStore(store, demo, scopes, false, 1),
+                        new ConnectStore(store, demo, scopes, true, 1),
+                        new DisconnectStore(store, "asked", 1),
+                        new ConnectStore(store, demo, scopes, true, 2));
+    }
+
+    @Test
+    void uninstall_endsThisInstallationOnly() {
+        StoreId store = id(connect("shpat_1"));
+        Instant connectedAt = Instant.parse(
+                http.get("/api/v1/stores/" + store).at("/connected_at").asString());
+        connecting.uninstalled(store, connectedAt.minusSeconds(60));
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("connected");
+        connecting.uninstalled(store, connectedAt.plusSeconds(60));
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("disconnected");
+        assertThat(AdapterApplication.SENT).last().isEqualTo(new DisconnectStore(store, "uninstalled", 1));
     }
 
     @Test
