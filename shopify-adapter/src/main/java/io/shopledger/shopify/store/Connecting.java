@@ -111,16 +111,52 @@ public class Connecting {
         table.find(store).ifPresent(row -> end(row, ASKED));
     }
 
+    /** What an uninstall came to. */
+    public enum Uninstall {
+        DONE("uninstalled"),
+        /** It concerns an installation that is over. */
+        EARLIER_INSTALLATION("earlier-installation"),
+        /** Only the body is signed, and it is another shop's. */
+        OTHER_SHOP("other-shop");
+
+        private final String reason;
+
+        Uninstall(String reason) {
+            this.reason = reason;
+        }
+
+        /** @return stable, as the delivery's outcome shows it */
+        public String reason() {
+            return reason;
+        }
+    }
+
     /**
      * The merchant removed the app. One that was sent before the store was connected again concerns an installation that
      * is over.
      *
+     * @param shopId Shopify's number of the shop that it names, where it does
+     * @param shopDomain of the shop that it names, where it does
      * @param triggeredAt when Shopify says it was; absent where it does not
      */
-    public void uninstalled(StoreId store, @Nullable Instant triggeredAt) {
-        table.find(store)
-                .filter(row -> triggeredAt == null || !triggeredAt.isBefore(row.connectedAt()))
-                .ifPresent(row -> end(row, UNINSTALLED));
+    public Uninstall uninstalled(
+            StoreId store, @Nullable Long shopId, @Nullable String shopDomain, @Nullable Instant triggeredAt) {
+        StoreRow row = table.find(store).orElseThrow();
+        if (isOther(row, shopId, shopDomain)) {
+            return Uninstall.OTHER_SHOP;
+        }
+        if (triggeredAt != null && triggeredAt.isBefore(row.connectedAt())) {
+            return Uninstall.EARLIER_INSTALLATION;
+        }
+        end(row, UNINSTALLED);
+        return Uninstall.DONE;
+    }
+
+    private static boolean isOther(StoreRow row, @Nullable Long shopId, @Nullable String shopDomain) {
+        if (shopDomain != null) {
+            return !shopDomain.equalsIgnoreCase(row.domain());
+        }
+        return shopId != null && row.shopGid() != null && !row.shopGid().endsWith("/" + shopId);
     }
 
     private void end(StoreRow row, String reason) {

@@ -2,6 +2,7 @@ package io.shopledger.shopify.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.shopledger.StoreId;
 import io.shopledger.shopify.AdapterApplication;
@@ -44,9 +45,6 @@ class StoresApiTest {
 
     @Autowired
     private JdbcTemplate jdbc;
-
-    @Autowired
-    private Connecting connecting;
 
     private OverHttp http;
     private String shop;
@@ -272,11 +270,39 @@ class StoresApiTest {
         StoreId store = id(connect("shpat_1"));
         Instant connectedAt = Instant.parse(
                 http.get("/api/v1/stores/" + store).at("/connected_at").asString());
-        connecting.uninstalled(store, connectedAt.minusSeconds(60));
+        uninstall(connectedAt.minusSeconds(60), shop);
+        uninstall(connectedAt.plusSeconds(60), "other.myshopify.com");
+        awaitSettled(store, 2);
         assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("connected");
-        connecting.uninstalled(store, connectedAt.plusSeconds(60));
+        uninstall(connectedAt.plusSeconds(60), shop);
+        awaitSettled(store, 3);
         assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("disconnected");
         assertThat(AdapterApplication.SENT).last().isEqualTo(new DisconnectStore(store, "uninstalled", 1));
+    }
+
+    private void uninstall(Instant at, String named) {
+        assertThat(http.post(
+                                "/api/v1/webhooks/process",
+                                "{\"id\":1,\"myshopify_domain\":\"" + named + "\"}",
+                                "X-Shopify-Topic",
+                                "app/uninstalled",
+                                "X-Shopify-Shop-Domain",
+                                shop,
+                                "X-Shopify-Webhook-Id",
+                                java.util.UUID.randomUUID().toString(),
+                                "X-Shopify-Triggered-At",
+                                at.toString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void awaitSettled(StoreId store, int deliveries) {
+        await().until(() -> jdbc.queryForObject(
+                        "select count(*) from ledger.outcome o join ledger.inbox i on i.id = o.inbox_id"
+                                + " where i.store_id = ? and i.topic = 'app/uninstalled' and o.outcome = 'handled'",
+                        Long.class,
+                        store.value())
+                == deliveries);
     }
 
     @Test
