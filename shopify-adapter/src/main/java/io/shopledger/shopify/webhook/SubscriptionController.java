@@ -5,14 +5,11 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.http.NotPossible;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.webhook.Subscriptions.TopicOutcome;
-import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +28,10 @@ class SubscriptionController {
 
     private final Subscriptions subscriptions;
     private final StoreRegistry stores;
-    private final CommandGateway commands;
 
-    SubscriptionController(Subscriptions subscriptions, StoreRegistry stores, CommandGateway commands) {
+    SubscriptionController(Subscriptions subscriptions, StoreRegistry stores) {
         this.subscriptions = subscriptions;
         this.stores = stores;
-        this.commands = commands;
     }
 
     /**
@@ -63,16 +58,8 @@ class SubscriptionController {
     @PostMapping("/register-all")
     RegisteredView registerAll(@RequestBody Registration asked) {
         StoreId store = store(asked.storeId());
-        HttpUrl base = base(asked.baseUrl());
-        List<TopicOutcome> outcomes = subscriptions.register(store, base, SubscribedTopics.named(asked.topics()));
-        List<String> inForce = outcomes.stream()
-                .filter(one -> one.outcome().inForce())
-                .map(TopicOutcome::topic)
-                .sorted()
-                .toList();
-        if (!inForce.isEmpty()) {
-            commands.sendAndWait(new ReportSubscriptions(store, base.toString(), inForce), 30, TimeUnit.SECONDS);
-        }
+        List<TopicOutcome> outcomes =
+                subscriptions.register(store, base(asked.baseUrl()), SubscribedTopics.named(asked.topics()));
         return new RegisteredView(
                 (int) outcomes.stream().filter(one -> one.outcome().inForce()).count(),
                 outcomes.stream().map(TopicView::of).toList());
