@@ -55,9 +55,7 @@ public final class CustomerFromWebhook {
     private static Set<String> unknown(JsonObject body, @Nullable Sealed personal) {
         Set<String> unknown = new TreeSet<>();
         for (String field : CustomerRecord.FIELDS.entityFields()) {
-            boolean told = field.equals("personal")
-                    ? personal != null
-                    : body.has(OTHER_KEY.getOrDefault(field, field));
+            boolean told = field.equals("personal") ? personal != null : body.has(OTHER_KEY.getOrDefault(field, field));
             if (!told) {
                 unknown.add(field);
             }

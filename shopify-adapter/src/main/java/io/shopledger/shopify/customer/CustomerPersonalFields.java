@@ -42,8 +42,8 @@ public final class CustomerPersonalFields {
             "phone");
 
     /** Where GraphQL tells them. */
-    private static final List<String> IN_THE_NODE = List.of(
-            "firstName", "lastName", "defaultEmailAddress", "defaultPhoneNumber", "note", "defaultAddress");
+    private static final List<String> IN_THE_NODE =
+            List.of("firstName", "lastName", "defaultEmailAddress", "defaultPhoneNumber", "note", "defaultAddress");
 
     /** A webhook shows the customer's ten addresses changed last: with so many there may be more. */
     private static final int SHOWN = 10;
@@ -65,8 +65,8 @@ public final class CustomerPersonalFields {
             addresses.put(id, withId(id, AddressFields.told(main, OF_AN_ADDRESS)));
             fields.put(DEFAULT, JsonNodeFactory.instance.numberNode(id));
         }
-        all.forEach(address -> addresses.put(
-                address.id("id"), withId(address.id("id"), AddressFields.told(address, OF_AN_ADDRESS))));
+        all.forEach(address ->
+                addresses.put(address.id("id"), withId(address.id("id"), AddressFields.told(address, OF_AN_ADDRESS))));
         fields.put(ADDRESSES, list(addresses));
         return CanonicalJson.bytes(fields);
     }
@@ -84,8 +84,9 @@ public final class CustomerPersonalFields {
         fields.put("phone", inside(node, "defaultPhoneNumber", "phoneNumber"));
         fields.put("note", node.get("note"));
         Map<Long, JsonNode> addresses = new TreeMap<>();
-        all.nodes().forEach(address -> addresses.put(
-                address.gid("id"), withId(address.gid("id"), AddressFields.read(address, OF_AN_ADDRESS))));
+        all.nodes()
+                .forEach(address -> addresses.put(
+                        address.gid("id"), withId(address.gid("id"), AddressFields.read(address, OF_AN_ADDRESS))));
         fields.put(ADDRESSES, list(addresses));
         Long main = node.gidOf("defaultAddress");
         if (main != null) {

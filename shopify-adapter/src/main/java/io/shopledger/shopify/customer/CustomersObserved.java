@@ -34,8 +34,7 @@ public final class CustomersObserved implements Observing {
         CustomerId id = new CustomerId(heard.store(), node.gid("id"));
         Sealed personal = sealing.seal(id.toString(), CustomerPersonalFields.read(node));
         Instant at = heard.at(node.time("updatedAt"));
-        return List.of(
-                new ObserveCustomer(id, CustomerFromGraphQl.record(node, personal), at, null, heard.origin(at)));
+        return List.of(new ObserveCustomer(id, CustomerFromGraphQl.record(node, personal), at, null, heard.origin(at)));
     }
 
     @Override

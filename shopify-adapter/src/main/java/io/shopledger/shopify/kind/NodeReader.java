@@ -92,7 +92,8 @@ public class NodeReader {
     private static void load(Kind kind, List<JsonObject> nodes, StoreId store, SubjectKeys.Ring ring) {
         if (kind.isPersonal()) {
             ring.load(nodes.stream()
-                    .map(node -> kind.observing().stream(store, List.of(gid(node).number())))
+                    .map(node ->
+                            kind.observing().stream(store, List.of(gid(node).number())))
                     .distinct()
                     .toList());
         }

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heardAt our clock, UTC: a webhook's receipt, a read's moment of sending
  */
 public record Heard(
-        StoreId store,
-        Via via,
-        String id,
-        @Nullable Instant triggeredAt,
-        Instant heardAt) {
+        StoreId store, Via via, String id, @Nullable Instant triggeredAt, Instant heardAt) {
     /** @return a read, whose answer is no older than {@code sentAt} */
     public static Heard byRead(StoreId store, Via via, String id, Instant sentAt) {
         return new Heard(store, via, id, null, sentAt);

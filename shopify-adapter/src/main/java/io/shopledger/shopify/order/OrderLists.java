@@ -20,8 +20,7 @@ final class OrderLists {
 
     static List<TaxLine> taxLines(JsonObject owner) {
         return owner.each(
-                "taxLines",
-                tax -> new TaxLine(tax.text("title"), tax.decimal("rate"), NodeMoney.bag(tax, "priceSet")));
+                "taxLines", tax -> new TaxLine(tax.text("title"), tax.decimal("rate"), NodeMoney.bag(tax, "priceSet")));
     }
 
     static OrderLine line(JsonObject line) {
@@ -91,8 +90,8 @@ final class OrderLists {
         return node.has("fulfillments")
                 && !node.each(
                                 "fulfillments",
-                                parcel ->
-                                        Connection.of(parcel, "fulfillmentLineItems").whole())
+                                parcel -> Connection.of(parcel, "fulfillmentLineItems")
+                                        .whole())
                         .contains(false);
     }
 

@@ -62,8 +62,7 @@ public final class OrderPersonalFields {
         ADDRESSES.forEach(key -> fields.put(key, AddressFields.told(body.object(key), OF_AN_ADDRESS)));
         fields.put(NOTE_ATTRIBUTES, attributes(body, NOTE_ATTRIBUTES, "name"));
         ObjectNode properties = object();
-        body.each(
-                "line_items", line -> properties.set("" + line.id("id"), attributes(line, "properties", "name")));
+        body.each("line_items", line -> properties.set("" + line.id("id"), attributes(line, "properties", "name")));
         fields.put(LINE_PROPERTIES, properties);
         ObjectNode notes = object();
         body.each("refunds", refund -> put(notes, refund.id("id"), refund.get("note")));
@@ -89,8 +88,7 @@ public final class OrderPersonalFields {
         ADDRESSES.forEach(key -> fields.put(key, AddressFields.read(node.object(PERSONAL.get(key)), OF_AN_ADDRESS)));
         fields.put(NOTE_ATTRIBUTES, attributes(node, "customAttributes", "key"));
         ObjectNode properties = object();
-        lines.nodes()
-                .forEach(line -> properties.set("" + line.gid("id"), attributes(line, "customAttributes", "key")));
+        lines.nodes().forEach(line -> properties.set("" + line.gid("id"), attributes(line, "customAttributes", "key")));
         fields.put(LINE_PROPERTIES, properties);
         ObjectNode notes = object();
         node.each("refunds", refund -> put(notes, refund.gid("id"), refund.get("note")));
@@ -103,8 +101,9 @@ public final class OrderPersonalFields {
         JsonNode given = owner.get(list);
         ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
         if (given != null && given.isObject()) { // an older form: {"engraving": "Zoe"}
-            given.propertyStream().forEach(pair -> pairs.add(object().put("name", pair.getKey())
-                    .<ObjectNode>set("value", text(pair.getValue()))));
+            given.propertyStream()
+                    .forEach(pair -> pairs.add(
+                            object().put("name", pair.getKey()).<ObjectNode>set("value", text(pair.getValue()))));
         } else if (given != null) {
             given.forEach(pair -> pairs.add(object().<ObjectNode>set("name", text(pair.path(nameKey)))
                     .<ObjectNode>set("value", text(pair.path("value")))));

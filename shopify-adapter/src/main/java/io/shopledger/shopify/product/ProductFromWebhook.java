@@ -58,11 +58,12 @@ public final class ProductFromWebhook {
     /** @return whether the body shows fewer variants than there are, or not all of what is told of a variant */
     public static boolean isPartial(JsonObject body) {
         if (!body.has("variants")) {
-            return body.has("variant_gids") && !body.each("variant_gids", gid -> gid).isEmpty();
+            return body.has("variant_gids")
+                    && !body.each("variant_gids", gid -> gid).isEmpty();
         }
         List<JsonObject> shown = body.each("variants", variant -> variant);
-        boolean shownInPart = shown.stream()
-                .anyMatch(variant -> !OF_A_VARIANT.stream().allMatch(variant::has));
+        boolean shownInPart =
+                shown.stream().anyMatch(variant -> !OF_A_VARIANT.stream().allMatch(variant::has));
         for (String all : List.of("variant_gids", "variant_ids")) { // the later and the earlier name
             if (body.get(all) != null) {
                 return shownInPart || shown.size() < body.each(all, id -> id).size();

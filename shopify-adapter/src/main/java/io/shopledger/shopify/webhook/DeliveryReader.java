@@ -65,10 +65,7 @@ class DeliveryReader {
     /** @param ring filled with the keys that these deliveries need */
     List<Reading> read(List<WaitingDelivery> deliveries, SubjectKeys.Ring ring) {
         List<Opened> opened = deliveries.stream().map(this::open).toList();
-        ring.load(opened.stream()
-                .flatMap(it -> subject(it).stream())
-                .distinct()
-                .toList());
+        ring.load(opened.stream().flatMap(it -> subject(it).stream()).distinct().toList());
         return opened.stream().map(it -> read(it, ring)).toList();
     }
 

@@ -44,8 +44,7 @@ class InboxTable {
     private final DeliveryCounts counts;
     private final TopicPriorities priorities;
 
-    InboxTable(
-            JdbcTemplate jdbc, TransactionTemplate transaction, DeliveryCounts counts, TopicPriorities priorities) {
+    InboxTable(JdbcTemplate jdbc, TransactionTemplate transaction, DeliveryCounts counts, TopicPriorities priorities) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.counts = counts;

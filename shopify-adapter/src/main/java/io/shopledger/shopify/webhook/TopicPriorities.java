@@ -42,7 +42,8 @@ class TopicPriorities {
     }
 
     private static boolean isPriority(String word) {
-        return Arrays.stream(Priority.values()).anyMatch(priority -> priority.name().equals(word));
+        return Arrays.stream(Priority.values())
+                .anyMatch(priority -> priority.name().equals(word));
     }
 
     Priority of(String topic) {

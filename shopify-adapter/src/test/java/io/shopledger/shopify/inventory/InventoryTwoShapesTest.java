@@ -96,11 +96,15 @@ class InventoryTwoShapesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "g,GRAMS", "kg,KILOGRAMS", "oz,OUNCES", "lb,POUNDS", "GRAMS,GRAMS", "stone,STONE",
+        "g,GRAMS",
+        "kg,KILOGRAMS",
+        "oz,OUNCES",
+        "lb,POUNDS",
+        "GRAMS,GRAMS",
+        "stone,STONE",
     })
     void anyUnitOfWeight_isOneRecord(String inWebhook, String inGraphQl) {
-        mug.webhook("/weight_unit", "'" + inWebhook + "'")
-                .graphql("/measurement/weight/unit", "'" + inGraphQl + "'");
+        mug.webhook("/weight_unit", "'" + inWebhook + "'").graphql("/measurement/weight/unit", "'" + inGraphQl + "'");
         assertOneItem();
         assertThat(told().record().weightUnit()).isEqualTo(inGraphQl);
     }

@@ -65,9 +65,11 @@ class NodeReaderTest {
     @Test
     void orders_areSealedUnderTheirKeysWhichTheNextReadFindsAgain() {
         SubjectKeys.Ring ring = vault.subjectKeys().ring();
-        List<Observation> seen = reader.read(
-                Kind.ORDER, List.of(node(ORDER.formatted(1)), node(ORDER.formatted(2))), heard, ring);
-        assertThat(seen).extracting(Observation::stream).containsExactly("order/" + store + "/1", "order/" + store + "/2");
+        List<Observation> seen =
+                reader.read(Kind.ORDER, List.of(node(ORDER.formatted(1)), node(ORDER.formatted(2))), heard, ring);
+        assertThat(seen)
+                .extracting(Observation::stream)
+                .containsExactly("order/" + store + "/1", "order/" + store + "/2");
         Sealed first = personal(seen.get(0));
         assertThat(first.key()).isNotEqualTo(personal(seen.get(1)).key());
         ring.store();
@@ -75,7 +77,11 @@ class NodeReaderTest {
 
         OpenVault other = OpenVault.on(new JdbcTemplate(database)); // another process
         Sealed again = personal(new NodeReader(other.personal())
-                .read(Kind.ORDER, List.of(node(ORDER.formatted(1))), heard, other.subjectKeys().ring())
+                .read(
+                        Kind.ORDER,
+                        List.of(node(ORDER.formatted(1))),
+                        heard,
+                        other.subjectKeys().ring())
                 .get(0));
         assertThat(again.holdsTheSameAs(first)).isTrue();
         assertThat(other.personal().open(store, "order/" + store + "/1", again, "test"))
@@ -126,8 +132,7 @@ class NodeReaderTest {
     @Test
     void idsAnsweredWithNull_areGone() {
         List<String> asked = List.of("order/" + store + "/1", "order/" + store + "/2", "customer/" + store + "/1");
-        List<Observation> gone =
-                reader.gone(asked, List.of(node(ORDER.formatted(1))), "read by id", heard);
+        List<Observation> gone = reader.gone(asked, List.of(node(ORDER.formatted(1))), "read by id", heard);
         assertThat(gone).extracting(Observation::stream).containsExactly(asked.get(1), asked.get(2));
         assertThat(gone).allSatisfy(removal -> {
             assertThat(((Removal) removal).evidence()).isEqualTo("read by id");

@@ -47,7 +47,8 @@ public final class Fragments {
     private static FragmentDefinition definition(String name) {
         try (InputStream file = Fragments.class.getResourceAsStream("/graphql/fragments/" + name + ".graphql")) {
             Document document = new Parser()
-                    .parseDocument(new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8));
+                    .parseDocument(
+                            new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8));
             return document.getDefinitionsOfType(FragmentDefinition.class).get(0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -60,7 +60,8 @@ class OrderFromWebhookTest {
     void nullKeys_areAbsentAndKnown() {
         StringBuilder body = new StringBuilder("{\"id\":1,\"customer\":null,\"total_shipping_price_set\":null");
         for (String field : OrderRecord.FIELDS.entityFields()) {
-            if (!Set.of("customer_id", "total_shipping_price", "personal", "browsing").contains(field)) {
+            if (!Set.of("customer_id", "total_shipping_price", "personal", "browsing")
+                    .contains(field)) {
                 body.append(",\"").append(field).append("\":null");
             }
         }

@@ -176,8 +176,8 @@ class OrderPersonalFieldsTest {
     @Test
     void halfASurrogatePairAndNul_areReplaced() {
         assertThat(new String(
-                        Objects.requireNonNull(OrderPersonalFields.personal(JsonObject.parse(
-                                "{\"id\":1,\"note\":\"a\\ud83e\\u0000\"}"))),
+                        Objects.requireNonNull(OrderPersonalFields.personal(
+                                JsonObject.parse("{\"id\":1,\"note\":\"a\\ud83e\\u0000\"}"))),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"note\":\"a\uFFFD\uFFFD\"}");
         assertThat(new String(

@@ -68,7 +68,8 @@ class OrderTwoShapesTest {
                 .contains("\"refund_notes\":{\"509562969\":\"too small\"}")
                 .contains("\"line_properties\":{\"12\":[{\"name\":\"text\",\"value\":\"für Zoë\"},"
                         + "{\"name\":\"size\",\"value\":\"7.5\"}]}")
-                .contains("\"note_attributes\":[{\"name\":\"gift\",\"value\":\"yes\"},{\"name\":\"count\",\"value\":\"2\"}]")
+                .contains(
+                        "\"note_attributes\":[{\"name\":\"gift\",\"value\":\"yes\"},{\"name\":\"count\",\"value\":\"2\"}]")
                 .contains("\"latitude\":50.734,\"longitude\":7,")
                 .doesNotContain("Moz", "contact_email");
         assertThat(Objects.requireNonNull(told().record().browsing()).ciphertext())
@@ -79,15 +80,16 @@ class OrderTwoShapesTest {
     /** The same order, paid in the shop's own currency. */
     private void paidAtHome() {
         TwoShapes home = TwoShapes.of(
-                text(order.webhook("/presentment_currency", "'EUR'").webhookNode().toString()),
+                text(order.webhook("/presentment_currency", "'EUR'")
+                        .webhookNode()
+                        .toString()),
                 text(order.node().put("presentmentCurrencyCode", "EUR").toString()));
         order.become(home);
     }
 
     /** Every amount in dollars becomes the one in euros before it. */
     private static String text(String json) {
-        return json.replaceAll(
-                        "(\\{\"shop_?[mM]oney\":(\\{[^}]*}),\"presentment_?[mM]oney\":)\\{[^}]*}", "$1$2")
+        return json.replaceAll("(\\{\"shop_?[mM]oney\":(\\{[^}]*}),\"presentment_?[mM]oney\":)\\{[^}]*}", "$1$2")
                 .replace("\"amount\":\"22.00\",\"currency\":\"USD\"", "\"amount\":\"20.00\",\"currency\":\"EUR\"");
     }
 

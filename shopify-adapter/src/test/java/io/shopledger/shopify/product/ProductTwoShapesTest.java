@@ -142,7 +142,10 @@ class ProductTwoShapesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|''", "''|null", "null|''", "null|null",
+                "''|''",
+                "''|null",
+                "null|''",
+                "null|null",
             })
     void emptyOrNull_isOneRecord(String inWebhook, String inGraphQl) {
         for (String[] names : List.of(

@@ -34,7 +34,9 @@ class DeliveriesOfAllKindsTest {
     }
 
     private void keep(String topic, String body) {
-        in.keep(in.said().topic(topic).webhook("w" + observed.size() + topic + body.hashCode()), body.replace('\'', '"'));
+        in.keep(
+                in.said().topic(topic).webhook("w" + observed.size() + topic + body.hashCode()),
+                body.replace('\'', '"'));
     }
 
     private void decideAll() {
@@ -81,8 +83,7 @@ class DeliveriesOfAllKindsTest {
                     in.said().topic("inventory_levels/update"),
                     "{\"updated_at\":null,\"location_id\":" + location + ",\"more\":{\"location_id\":9},"
                             + "\"inventory_item_id\":3}");
-            assertThat(delivery.partition())
-                    .isEqualTo(Partition.of("stock/" + in.store + "/3/" + location));
+            assertThat(delivery.partition()).isEqualTo(Partition.of("stock/" + in.store + "/3/" + location));
         }
     }
 
@@ -99,8 +100,10 @@ class DeliveriesOfAllKindsTest {
 
     @Test
     void onlyCustomersAndOrders_getKeys() {
-        keep("customers/update", "{'id':2,'first_name':'Zoe','last_name':null,'email':null,'phone':null,'note':null,"
-                + "'addresses':[]}");
+        keep(
+                "customers/update",
+                "{'id':2,'first_name':'Zoe','last_name':null,'email':null,'phone':null,'note':null,"
+                        + "'addresses':[]}");
         keep("products/update", "{'id':2,'title':'Mug'}");
         keep("customers/delete", "{'id':4}");
         keep("orders/create", "{'id':5,'email':'zoe@example.com','landing_site':'/'}");
@@ -138,7 +141,8 @@ class DeliveriesOfAllKindsTest {
 
     @Test
     void classesOfTheQueue_areDecidedOneBeforeTheOther() {
-        List<String> topics = List.of("customers/update", "products/update", "inventory_levels/update", "orders/updated");
+        List<String> topics =
+                List.of("customers/update", "products/update", "inventory_levels/update", "orders/updated");
         for (String topic : topics) {
             keep(topic, "{'id':1,'inventory_item_id':1,'location_id':1}");
         }

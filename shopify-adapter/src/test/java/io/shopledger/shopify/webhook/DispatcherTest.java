@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -515,8 +515,7 @@ class DispatcherTest {
                         Instant.now(),
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
-        DeliveryReader reader =
-                new DeliveryReader(
+        DeliveryReader reader = new DeliveryReader(
                 in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, Optional.empty());
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);

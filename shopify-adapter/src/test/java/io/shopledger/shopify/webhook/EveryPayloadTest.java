@@ -26,11 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Every published payload of the topics on which we act: it is read, and is in the right partition from the first. */
 class EveryPayloadTest {
-    private static final Pattern AMOUNT =
-            Pattern.compile("(.*_)?(price|amount|rate|cost|tax|discount|discounts|subtotal|total|received|outstanding)");
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(.*_)?(price|amount|rate|cost|tax|discount|discounts|subtotal|total|received|outstanding)");
 
     /** What is told otherwise in the record than under this key. */
-    private static final List<String> TOLD_OTHERWISE = List.of("tags", "weight_unit", "tax_exemptions", "fulfillment_status");
+    private static final List<String> TOLD_OTHERWISE =
+            List.of("tags", "weight_unit", "tax_exemptions", "fulfillment_status");
 
     private static WayIn in;
 
@@ -52,7 +53,8 @@ class EveryPayloadTest {
             String topic = Topic.of(null, sample.folder());
             if (Topic.shown(topic) != null) {
                 Observation observation = read(topic, sample.bytes(), sample.toString());
-                String kind = observation.stream().substring(0, observation.stream().indexOf('/'));
+                String kind =
+                        observation.stream().substring(0, observation.stream().indexOf('/'));
                 if (observation instanceof Seen<?> whole) {
                     seen.merge(kind, 1, Integer::sum);
                     assertSaysWhatThePayloadSays(sample.toString(), whole.record(), sample.json());
@@ -62,8 +64,7 @@ class EveryPayloadTest {
                 }
             }
         }
-        assertThat(seen)
-                .isEqualTo(Map.of("product", 8, "customer", 13, "item", 3, "stock", 4, "order", 40));
+        assertThat(seen).isEqualTo(Map.of("product", 8, "customer", 13, "item", 3, "stock", 4, "order", 40));
         assertThat(gone).isEqualTo(Map.of("product", 1, "customer", 3, "item", 1, "stock", 1, "order", 1));
     }
 
@@ -81,8 +82,7 @@ class EveryPayloadTest {
             if (topic != null) {
                 JsonNode body = sample.json();
                 withAmounts(body);
-                streams.add(
-                        read(topic, ShopifyData.JSON.writeValueAsBytes(body), sample.toString()).stream());
+                streams.add(read(topic, ShopifyData.JSON.writeValueAsBytes(body), sample.toString()).stream());
             }
         }
         assertThat(streams)
@@ -121,7 +121,15 @@ class EveryPayloadTest {
                 in.stores,
                 Optional.of((store, at) -> in.uninstalled.add(store)));
         WaitingDelivery waiting = new WaitingDelivery(
-                0, delivery.id(), delivery.partition(), delivery.store(), topic, null, null, Instant.now(), delivery.body());
+                0,
+                delivery.id(),
+                delivery.partition(),
+                delivery.store(),
+                topic,
+                null,
+                null,
+                Instant.now(),
+                delivery.body());
         return reader.read(List.of(waiting), in.vault.subjectKeys().ring()).get(0);
     }
 
@@ -139,7 +147,9 @@ class EveryPayloadTest {
                         .as(as)
                         .isEqualTo(OffsetDateTime.parse(told.asString()).toInstant());
             } else if (value instanceof String || value instanceof Long || value instanceof Boolean) {
-                assertThat(value.toString()).as(as).isEqualToIgnoringCase(told.asString().strip());
+                assertThat(value.toString())
+                        .as(as)
+                        .isEqualToIgnoringCase(told.asString().strip());
             } else if (value instanceof Money money) {
                 assertThat(money.number()).as(as).isEqualByComparingTo(told.asString());
             } else if (value instanceof List<?> list && record.knows(field)) {

@@ -52,7 +52,13 @@ class TopicPrioritiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "customers", "customers=", "customers=URGENT", "=HIGH", "Customers=HIGH", "a/b/c=HIGH", "customers=HIGH,",
+                "customers",
+                "customers=",
+                "customers=URGENT",
+                "=HIGH",
+                "Customers=HIGH",
+                "a/b/c=HIGH",
+                "customers=HIGH,",
                 "customers=HIGH;products=LOW"
             })
     void whatCannotBeMeant_isRefusedAtStartWithTheSettingsName(String setting) {
