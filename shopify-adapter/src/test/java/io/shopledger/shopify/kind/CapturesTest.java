@@ -60,7 +60,7 @@ class CapturesTest {
         assertThat(read.get(Kind.ORDER)).isGreaterThan(250);
         assertThat(read.get(Kind.CUSTOMER)).isGreaterThan(150);
         assertThat(read.get(Kind.ITEM)).isGreaterThan(150);
-        assertThat(read.get(Kind.STOCK)).isGreaterThan(50);
+        assertThat(read.get(Kind.STOCK)).isGreaterThan(40);
         assertThat(compared).isGreaterThan(2_000);
     }
 
