@@ -1,6 +1,11 @@
 package io.shopledger.query;
 
 import io.shopledger.query.health.ProjectionFailures;
+import io.shopledger.query.projection.EntityLock;
+import io.shopledger.query.projection.Projection;
+import io.shopledger.query.projection.SetAsideQueue;
+import io.shopledger.query.projection.TellableCause;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
@@ -83,23 +88,27 @@ class QueryProcessors {
 
     @Bean
     ConfigurerModule projections(
+            List<Projection> all,
             ConnectionProvider connections,
             TransactionManager transactions,
             DeadLetterSchema deadLetters,
+            EntityLock lock,
             ProjectionFailures failures,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return configurer -> configurer.eventProcessing(processing -> projection("orders", processing, failures)
-                .registerDeadLetterQueue(
-                        "orders",
-                        config -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                                .processingGroup("orders")
-                                .connectionProvider(connections)
-                                .transactionManager(transactions)
-                                .schema(deadLetters)
-                                .genericSerializer(serializer)
-                                .eventSerializer(eventSerializer)
-                                .build()));
+        return configurer -> configurer.eventProcessing(processing ->
+                all.forEach(projection -> projection(projection.name(), processing, failures)
+                        .registerDeadLetterQueue(
+                                projection.name(),
+                                config -> new SetAsideQueue(
+                                        projection.name(),
+                                        JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                                .connectionProvider(connections)
+                                                .transactionManager(transactions)
+                                                .schema(deadLetters)
+                                                .genericSerializer(serializer)
+                                                .eventSerializer(eventSerializer),
+                                        lock))));
     }
 
     /** A failure that is not one event's (no connection, a conflict) must repeat the batch, not pass it by. */
@@ -115,6 +124,7 @@ class QueryProcessors {
                                 .workerExecutor(QueryProcessors::workers))
                 .registerErrorHandler(name, config -> failures)
                 .registerListenerInvocationErrorHandler(name, config -> PropagatingErrorHandler.instance())
+                .registerDeadLetterPolicy(name, config -> TellableCause.setAside())
                 .registerDeadLetteringEventHandlerInvokerConfiguration(
                         name, (config, invoker) -> invoker.allowReset(true).enableSequenceIdentifierCache());
     }

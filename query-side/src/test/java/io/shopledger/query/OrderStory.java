@@ -4,10 +4,10 @@ import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
-import io.shopledger.change.DetailChange;
-import io.shopledger.change.ListChange;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.*;
@@ -139,7 +139,8 @@ public final class OrderStory {
                 new OrderCancelled(id, new TimeChange(null, MONDAY), new TextChange(null, "CUSTOMER"), hours(14)),
                 new OrderRemoved(id, "orders/delete", hours(15)),
                 new OrderReturned(id, hours(16)),
-                new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(17)));
+                new OrderBrowsingDetailsChanged(id, null, SEALED, hours(17)),
+                new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(18)));
     }
 
     public static OrderRecord fold(List<OrderEvent> events) {

@@ -15,8 +15,10 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Collects what changed, field by field, with values as the API shows them. */
-final class Changes {
+public final class Changes {
     private final List<Change> all = new ArrayList<>();
+
+    Changes() {}
 
     /**
      * One field's change.
@@ -25,7 +27,7 @@ final class Changes {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(description = "field as the API names it, an item of a list as line_items/<id>; null means that it was not")
-    record Change(
+    public record Change(
             String field,
             @Schema(type = "object", nullable = true) JsonNode from,
             @Schema(type = "object", nullable = true) JsonNode to) {}

@@ -74,6 +74,8 @@ final class OrderChangesTold {
             e.lists().forEach(c -> told.field(c.field(), c.from(), c.to()));
         } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
             told.value("personal", sealed(e.from()), sealed(e.to()));
+        } else if (event instanceof OrderEvent.OrderBrowsingDetailsChanged e) {
+            told.value("browsing", sealed(e.from()), sealed(e.to()));
         } else if (event instanceof OrderEvent.OrderRemoved) {
             told.value("removed", BooleanNode.FALSE, BooleanNode.TRUE);
         } else if (event instanceof OrderEvent.OrderReturned) {
@@ -108,7 +110,7 @@ final class OrderChangesTold {
                     record.shippingLines().forEach(item -> told.item(field, item.id(), null, item));
                 case "refunds" -> record.refunds().forEach(item -> told.item(field, item.id(), null, item));
                 case "fulfillments" -> record.fulfillments().forEach(item -> told.item(field, item.id(), null, item));
-                case "personal" -> told.value(field, NullNode.getInstance(), sealed(record.personal()));
+                case "personal", "browsing" -> told.value(field, NullNode.getInstance(), sealed((Sealed) value));
                 default -> told.field(field, null, value);
             }
         }

@@ -29,10 +29,11 @@ class LiveFeed implements SmartLifecycle {
     private static final long LISTEN_MILLIS = TimeUnit.MINUTES.toMillis(10); // then the browser asks again
     private static final int HEARTBEAT_SECONDS = 15;
 
-    /** The projection's position moves with every batch of its rows, in the same transaction. */
+    /** A projection's position moves with every batch of its rows, in the same transaction. */
     private static final String POSITION = """
-            select coalesce(md5(string_agg(segment || ':' || encode(token, 'base64'), ',' order by segment)), '')
-            from public.token_entry where processor_name = 'orders'
+            select coalesce(md5(string_agg(concat_ws(':', processor_name, segment, encode(token, 'base64')), ','
+                order by processor_name, segment)), '')
+            from public.token_entry
             """;
 
     private final Stores stores;

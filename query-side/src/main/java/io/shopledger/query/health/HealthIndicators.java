@@ -1,5 +1,6 @@
 package io.shopledger.query.health;
 
+import io.shopledger.query.projection.ProjectionDeadLetters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;

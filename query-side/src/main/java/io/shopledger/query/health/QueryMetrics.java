@@ -3,6 +3,8 @@ package io.shopledger.query.health;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.shopledger.query.projection.Projection;
+import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +16,6 @@ import org.springframework.context.annotation.Configuration;
 /** The numbers at {@code /metrics} that are the read side's to give. */
 @Configuration(proxyBeanMethods = false)
 class QueryMetrics {
-    private static final List<String> PROJECTIONS = List.of("orders");
-
     /** In the order in which a full sync walks them, and itself. */
     private static final List<String> SYNC_TYPES = List.of("products", "inventory", "customers", "orders", "full");
 
@@ -57,23 +57,27 @@ class QueryMetrics {
 
     /** {@code shopledger_projection_lag_events}; a projection is asked for by name, as it starts after the meters. */
     @Bean
-    MeterBinder projectionLags(ObjectProvider<ProjectionLag> lag) {
-        return registry -> PROJECTIONS.forEach(name -> Gauge.builder(
-                        "shopledger.projection.lag.events", () -> behind(lag.getObject(), name))
-                .description("Events that the projection has not handled yet, in this process's share")
-                .tag("projection", name)
-                .register(registry));
+    MeterBinder projectionLags(ObjectProvider<Projection> all, ObjectProvider<ProjectionLag> lag) {
+        return registry -> all.stream()
+                .map(Projection::name)
+                .forEach(name -> Gauge.builder("shopledger.projection.lag.events", () -> behind(lag.getObject(), name))
+                        .description("Events that the projection has not handled yet, in this process's share")
+                        .tag("projection", name)
+                        .register(registry));
     }
 
     /** {@code shopledger_projection_dead_letters}: whole in every process, as the queue is one for all. */
     @Bean
-    MeterBinder deadLetterCounts(ObjectProvider<ProjectionDeadLetters> deadLetters) {
-        return registry -> PROJECTIONS.forEach(name -> Gauge.builder(
-                        "shopledger.projection.dead.letters",
-                        () -> deadLetters.getObject().of(name))
-                .description("Events that the projection could not use, and those of the same order behind them")
-                .tag("projection", name)
-                .register(registry));
+    MeterBinder deadLetterCounts(ObjectProvider<Projection> all, ObjectProvider<ProjectionDeadLetters> deadLetters) {
+        return registry -> all.stream()
+                .map(Projection::name)
+                .forEach(name -> Gauge.builder(
+                                "shopledger.projection.dead.letters",
+                                () -> deadLetters.getObject().of(name))
+                        .description(
+                                "Events that the projection could not use, and those of the same entity behind them")
+                        .tag("projection", name)
+                        .register(registry));
     }
 
     private static double behind(ProjectionLag lag, String name) {

@@ -14,10 +14,12 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * The orders touched by one unit of work: read once before its first event, folded in memory, written once when it is
- * about to commit. An event that cannot be folded fails by itself and leaves the batch as it was.
+ * about to commit. An event that cannot be folded fails by itself and leaves the batch as it was; one that does not follow
+ * the last known cannot be folded, for its row would lack what was between and not show it.
  */
 final class OrderBatch {
     private static final String RESOURCE = OrderBatch.class.getName();
@@ -49,10 +51,23 @@ final class OrderBatch {
         if (before != null && sequence <= before.version()) {
             return; // the row tells of it already
         }
-        if (before != null && before.record() == null) {
-            before = table.read(List.of(id), List.of()).get(id);
+        if (sequence != nextOf(before) || (before != null && before.record() == null)) {
+            before = table.read(List.of(id), List.of()).get(id); // made anew since the batch was read, perhaps
+            if (before != null && sequence <= before.version()) {
+                read.put(id, before);
+                return;
+            }
+        }
+        if (sequence != nextOf(before)) {
+            throw new IllegalStateException(
+                    "%s is known up to event %d and this is event %d: it would be folded over a hole"
+                            .formatted(id, nextOf(before) - 1, sequence));
         }
         changed.put(id, OrderState.after(id, before, event, sequence, appendedAt));
+    }
+
+    private static long nextOf(@Nullable OrderState before) {
+        return before == null ? 0 : before.version() + 1;
     }
 
     private @Nullable OrderState before(OrderId id, OrderEvent event) {
@@ -83,7 +98,11 @@ final class OrderBatch {
         List<OrderId> withRecord = new ArrayList<>();
         List<OrderId> versionOnly = new ArrayList<>();
         whole.forEach((id, wanted) -> (wanted ? withRecord : versionOnly).add(id));
-        read(withRecord, versionOnly);
+        try {
+            read(withRecord, versionOnly);
+        } catch (JacksonException brokenRow) {
+            read.clear(); // then each is read when its turn comes, and only the events of the broken one fail
+        }
     }
 
     private void read(List<OrderId> withRecord, List<OrderId> versionOnly) {

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -109,9 +110,10 @@ class OrderController {
                             .formatted(id, storeId, row.removedAt()));
         }
         OrderRecord record = row.record();
-        Optional<String> opened = record.personal() == null
-                ? Optional.empty()
-                : personal.open(orderId.store(), orderId.toString(), record.personal(), reader(request));
+        List<Optional<String>> opened = Stream.of(record.personal(), record.browsing())
+                .flatMap(Stream::ofNullable)
+                .map(part -> personal.open(orderId.store(), orderId.toString(), part, reader(request)))
+                .toList();
         return OrderView.withPersonalFields(row, record, opened);
     }
 

@@ -21,7 +21,8 @@ class OrderDescription {
         ObjectSchema order = new ObjectSchema();
         order.setDescription(
                 "Fields are named and valued as in Shopify's webhook JSON of an order; fields that are not "
-                        + "known are left out. store_id, last_event, last_event_at and version are ours.");
+                        + "known are left out. store_id, last_event, last_event_at and version are ours; so is incomplete, "
+                        + "there and true only while events after version were discarded unused.");
         order.setExample(StoredJson.MAPPER.readValue(EXAMPLE, Map.class));
         SpringDocUtils.getConfig().replaceWithSchema(OrderView.class, order);
     }

@@ -1,7 +1,10 @@
 package io.shopledger.query.order;
 
 import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderId;
+import io.shopledger.query.projection.Projection;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -15,8 +18,10 @@ import org.springframework.stereotype.Component;
  * follow from the events alone, so the same events give the same rows however often they are replayed.
  */
 @Component
-@ProcessingGroup("orders")
-class OrderProjection {
+@ProcessingGroup(OrderProjection.NAME)
+class OrderProjection implements Projection {
+    static final String NAME = "orders";
+
     private final OrderTable table;
 
     OrderProjection(OrderTable table) {
@@ -26,6 +31,21 @@ class OrderProjection {
     @EventHandler
     void on(OrderEvent event, @SequenceNumber long sequence, @Timestamp Instant appendedAt) {
         OrderBatch.of(CurrentUnitOfWork.get(), table).add(event, sequence, appendedAt);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void forget(String stream) {
+        table.delete(OrderId.parse(stream));
+    }
+
+    @Override
+    public OptionalLong markIncomplete(String stream) {
+        return table.markIncomplete(OrderId.parse(stream));
     }
 
     @ResetHandler

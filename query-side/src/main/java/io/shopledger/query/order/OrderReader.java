@@ -36,7 +36,8 @@ public class OrderReader {
             @Nullable Long after,
             int limit) {}
 
-    Optional<OrderRow> find(OrderId id) {
+    /** @return the order's row, that of a removed one too */
+    public Optional<OrderRow> find(OrderId id) {
         return Optional.ofNullable(
                 rows.find(OrderRow.class, new OrderRow.Key(id.store().value(), id.shopifyId())));
     }

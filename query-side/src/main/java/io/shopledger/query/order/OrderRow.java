@@ -65,6 +65,8 @@ public class OrderRow {
     @Nullable
     private Instant removedAt;
 
+    private boolean incomplete;
+
     private String record;
 
     /** What identifies a row: Shopify's ids are one store's. */
@@ -119,6 +121,11 @@ public class OrderRow {
     /** @return the number of the last event in the order's stream, from 0 */
     public long version() {
         return version;
+    }
+
+    /** @return whether events after {@link #version} were discarded: what the row says may be out of date */
+    public boolean incomplete() {
+        return incomplete;
     }
 
     public @Nullable Instant removedAt() {

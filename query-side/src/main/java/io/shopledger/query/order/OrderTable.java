@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -123,6 +124,28 @@ class OrderTable {
         if (!lines.isEmpty()) {
             jdbc.batchUpdate(WRITE_LINES, lines, lines.size(), OrderTable::bind);
         }
+    }
+
+    /** Removes one order's rows. */
+    void delete(OrderId id) {
+        for (String rows : List.of(
+                "shopify_order_lines where store_id = ? and order_id = ?",
+                "shopify_orders where store_id = ? and id = ?")) {
+            jdbc.update("delete from " + rows, id.store().value(), id.shopifyId());
+        }
+    }
+
+    /** @return the order's version; empty when it has no row */
+    OptionalLong markIncomplete(OrderId id) {
+        return jdbc
+                .queryForList(
+                        "update shopify_orders set incomplete = true where store_id = ? and id = ? returning version",
+                        Long.class,
+                        id.store().value(),
+                        id.shopifyId())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     void clear() {

@@ -1,7 +1,9 @@
 package io.shopledger.query.order;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.shopledger.Sealed;
 import io.shopledger.order.OrderRecord;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +25,10 @@ public record OrderView(ObjectNode json) {
         return new OrderView(known(row, row.record()));
     }
 
-    /** @param opened the personal fields, or empty when their key was destroyed */
-    static OrderView withPersonalFields(OrderRow row, OrderRecord record, Optional<String> opened) {
+    /** @param opened each sealed part of the record, or empty in its place when its key was destroyed */
+    static OrderView withPersonalFields(OrderRow row, OrderRecord record, List<Optional<String>> opened) {
         ObjectNode json = known(row, record);
-        if (record.personal() != null) {
+        if (!opened.isEmpty()) {
             PersonalJson.open(json, opened);
         } else if (record.knows("personal")) {
             PersonalJson.none(json);
@@ -39,15 +41,19 @@ public record OrderView(ObjectNode json) {
         json.put("store_id", row.orderId().store().value());
         json.put("id", row.orderId().shopifyId());
         json.put("admin_graphql_api_id", "gid://shopify/Order/" + row.orderId().shopifyId());
-        for (String field : OrderRecord.fieldNames()) {
-            if (record.knows(field) && !field.equals("personal")) {
-                OrderJson.put(json, field, record.get(field), OrderRecord.FIELDS.type(field));
+        for (String field : OrderRecord.FIELDS.entityFields()) {
+            Class<?> type = OrderRecord.FIELDS.type(field);
+            if (record.knows(field) && type != Sealed.class) {
+                OrderJson.put(json, field, record.get(field), type);
             }
         }
         json.put("updated_at", row.updatedAt().toString());
         json.put("last_event", row.lastEvent());
         json.put("last_event_at", row.lastEventAt().toString());
         json.put("version", row.version());
+        if (row.incomplete()) {
+            json.put("incomplete", true);
+        }
         return json;
     }
 }

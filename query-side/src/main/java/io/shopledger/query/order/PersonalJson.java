@@ -44,10 +44,15 @@ final class PersonalJson {
         merge(order, StoredJson.MAPPER.createObjectNode());
     }
 
-    /** @param opened the fields as a JSON object, or empty when their key was destroyed */
-    static void open(ObjectNode order, Optional<String> opened) {
-        opened.ifPresentOrElse(
-                json -> merge(order, (ObjectNode) StoredJson.MAPPER.readTree(json)), () -> redact(order));
+    /** @param parts each the fields of one sealed part as a JSON object, or empty when its key was destroyed */
+    static void open(ObjectNode order, List<Optional<String>> parts) {
+        if (parts.stream().anyMatch(Optional::isEmpty)) {
+            redact(order); // one key seals all parts of an order
+            return;
+        }
+        ObjectNode all = StoredJson.MAPPER.createObjectNode();
+        parts.forEach(part -> all.setAll((ObjectNode) StoredJson.MAPPER.readTree(part.orElseThrow())));
+        merge(order, all);
     }
 
     private static void merge(ObjectNode order, ObjectNode personal) {

@@ -90,7 +90,7 @@ class OrderControllerTest extends QuerySide {
         text(order, "/admin_graphql_api_id", "gid://shopify/Order/1200");
         text(order, "/name", "#1001");
         text(order, "/created_at", "2026-10-05T08:00:00Z");
-        text(order, "/updated_at", "2026-10-06T00:00:00Z");
+        text(order, "/updated_at", "2026-10-06T01:00:00Z");
         text(order, "/financial_status", "paid");
         text(order, "/fulfillment_status", "fulfilled");
         text(order, "/cancel_reason", "customer");

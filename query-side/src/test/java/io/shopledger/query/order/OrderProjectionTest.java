@@ -51,7 +51,7 @@ class OrderProjectionTest extends QuerySide {
                 .containsEntry("fulfillment_status", "FULFILLED")
                 .containsEntry("customer_id", 78L)
                 .containsEntry("removed_at", null);
-        assertThat(row.get("updated_at")).as("learning is no change").hasToString("2026-10-06 00:00:00.0");
+        assertThat(row.get("updated_at")).as("learning is no change").hasToString("2026-10-06 01:00:00.0");
         assertThat(StoredJson.MAPPER.readValue((String) row.get("record"), OrderRecord.class))
                 .isEqualTo(OrderStory.fold(story));
         assertThat(quantities(order)).containsExactly(2L);

@@ -21,8 +21,23 @@ public final class NotPossible extends RuntimeException {
         return new NotPossible(HttpStatus.BAD_REQUEST, "bad-request", message);
     }
 
+    /** @param type stable, such as {@code invalid-state} */
+    public static NotPossible forbidden(String type, String message) {
+        return new NotPossible(HttpStatus.FORBIDDEN, type, message);
+    }
+
     public static NotPossible conflict(String message) {
         return new NotPossible(HttpStatus.CONFLICT, "not-possible", message);
+    }
+
+    /** For a request that is understood and cannot be met. @param type stable, such as {@code credentials-refused} */
+    public static NotPossible unprocessable(String type, String message) {
+        return new NotPossible(HttpStatus.UNPROCESSABLE_CONTENT, type, message);
+    }
+
+    /** For a request that can be met as soon as something is set up. @param type stable */
+    public static NotPossible conflict(String type, String message) {
+        return new NotPossible(HttpStatus.CONFLICT, type, message);
     }
 
     HttpStatus status() {

@@ -2,7 +2,7 @@ package io.shopledger.simulator.webhook;
 
 import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.truth.Change;
-import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,11 +20,15 @@ public final class Subscribers implements AutoCloseable {
     private final DeliverySettings settings;
     private final Deliveries deliveries;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Registrations registrations = new Registrations();
 
     public Subscribers(DeliverySettings settings, Faults faults) {
         this.settings = settings;
         this.deliveries = new Deliveries(settings, faults);
-        deliveries.onRemoval(failed -> subscriptions.remove(failed.uri(), failed));
+        deliveries.onRemoval(failed -> {
+            subscriptions.remove(failed.uri(), failed);
+            registrations.removeFailed(failed);
+        });
     }
 
     /** One subscription for each address: the same one again only changes its topics. */
@@ -42,24 +46,37 @@ public final class Subscribers implements AutoCloseable {
         return subscriptions.keySet().stream().sorted().toList();
     }
 
+    /** What the Admin API subscribed to. */
+    public Registrations registrations() {
+        return registrations;
+    }
+
     public Tally tally() {
         return deliveries.tally();
     }
 
     /** Tells everyone of something that happened just now. */
     public void tell(Change change) {
-        if (subscriptions.isEmpty()) {
-            return;
-        }
         UUID event = random();
         Tally tally = deliveries.tally();
-        for (Subscription subscription : subscriptions.values()) {
-            for (Topic topic : change.topics()) {
+        for (Topic topic : change.topics()) {
+            for (Subscription subscription : subscriptions.values()) {
+                if (subscription.wants(topic) && !registrations.cover(subscription.uri(), topic)) {
+                    deliveries.accept(new Delivery(subscription, topic, random(), event, change.entity(), tally));
+                }
+            }
+            for (Subscription subscription : registrations.subscriptions()) {
                 if (subscription.wants(topic)) {
-                    deliveries.accept(new Delivery(subscription, topic, random(), event, change.order(), tally));
+                    Entity shown = shown(change.entity(), subscription.includeFields());
+                    deliveries.accept(new Delivery(subscription, topic, random(), event, shown, tally));
                 }
             }
         }
+    }
+
+    /** Only the fields that the subscription asks for. */
+    private static Entity shown(Entity entity, List<String> fields) {
+        return fields.isEmpty() ? entity : entity.only(fields);
     }
 
     /**
@@ -75,13 +92,13 @@ public final class Subscribers implements AutoCloseable {
         Tally tally = deliveries.tally();
         int count = 0;
         for (Change change : told) {
-            OrderState order = change.order();
+            Entity entity = change.entity();
             for (Topic topic : change.topics()) {
                 if (subscription.wants(topic)) {
                     String state = "%s %s %d %s %s"
-                            .formatted(settings.shop(), topic.wire(), order.id(), order.updatedAt(), hash(order));
+                            .formatted(settings.shop(), topic.wire(), entity.id(), entity.updated(), hash(entity));
                     deliveries.accept(new Delivery(
-                            subscription, topic, named("webhook " + state), named("event " + state), order, tally));
+                            subscription, topic, named("webhook " + state), named("event " + state), entity, tally));
                     count++;
                 }
             }
@@ -111,11 +128,11 @@ public final class Subscribers implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hash(OrderState order) {
+    private static String hash(Entity entity) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(order.body().bytes()));
+                            .digest(entity.body().bytes()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,23 @@
+package io.shopledger.query.projection;
+
+import java.util.OptionalLong;
+
+/**
+ * One kind's projection. Its rows of one entity follow from that entity's events alone, in their order and without a
+ * hole: so they can be made anew from the event store at any time.
+ */
+public interface Projection {
+
+    /** @return its processing group, the same as its {@code @ProcessingGroup}, such as {@code orders} */
+    String name();
+
+    /** Removes the entity's rows, in the caller's transaction. @param stream the entity's stream key */
+    void forget(String stream);
+
+    /**
+     * Marks the entity's row as lacking events, in the caller's transaction; folding it anew unmarks it.
+     *
+     * @return the number of the last event that the row tells of; empty when there is no row
+     */
+    OptionalLong markIncomplete(String stream);
+}
