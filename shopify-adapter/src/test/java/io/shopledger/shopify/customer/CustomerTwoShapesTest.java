@@ -48,7 +48,7 @@ class CustomerTwoShapesTest {
              "updatedAt":"2026-11-01T12:00:00Z","amountSpent":{"currencyCode":"EUR"},
              "defaultEmailAddress":{"emailAddress":"zoe@example.com","marketingState":"SUBSCRIBED",
                "marketingOptInLevel":"SINGLE_OPT_IN","marketingUpdatedAt":"2026-02-03T04:05:06Z"},
-             "defaultPhoneNumber":{"phoneNumber":"+4930123","smsMarketingConsent":{"state":"NOT_SUBSCRIBED",
+             "defaultPhoneNumber":{"phoneNumber":"+4930123","smsMarketingConsent":{"state":"NEVER_SUBSCRIBED",
                "optInLevel":"UNKNOWN","updatedAt":null,"collectedFrom":"OTHER"}},
              "defaultAddress":{"id":"gid://shopify/MailingAddress/11?model_name=CustomerAddress"},
              "addressesV2":{"nodes":[

@@ -186,6 +186,12 @@ class OrderTwoShapesTest {
     }
 
     @Test
+    void paymentThatDoesNotNameItsCurrency_isInTheCustomers() {
+        order.webhook("/refunds/0/transactions/0/currency", "null");
+        assertOneRecord(ABROAD);
+    }
+
+    @Test
     void emptyAndNullInThePersonalPart_areOne() {
         order.webhook("/note", "''").graphql("/note", "null");
         order.webhook("/email", "null").graphql("/email", "''");
