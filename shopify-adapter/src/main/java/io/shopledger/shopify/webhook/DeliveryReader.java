@@ -29,19 +29,12 @@ class DeliveryReader {
     private final PersonalSeal personal;
     private final SubjectKeys keys;
     private final StoreRegistry stores;
-    private final Optional<UninstallListener> uninstalls;
 
-    DeliveryReader(
-            BodySeal bodies,
-            PersonalSeal personal,
-            SubjectKeys keys,
-            StoreRegistry stores,
-            Optional<UninstallListener> uninstalls) {
+    DeliveryReader(BodySeal bodies, PersonalSeal personal, SubjectKeys keys, StoreRegistry stores) {
         this.bodies = bodies;
         this.personal = personal;
         this.keys = keys;
         this.stores = stores;
-        this.uninstalls = uninstalls;
     }
 
     private record Opened(
@@ -96,14 +89,16 @@ class DeliveryReader {
         WaitingDelivery delivery = opened.delivery();
         Topic.Shown shown = Topic.shown(delivery.topic());
         try {
-            if (delivery.topic().equals(Topic.UNINSTALLED)) {
-                return uninstalled(opened);
-            }
-            if (shown == null) {
+            boolean uninstalled = delivery.topic().equals(Topic.APP_UNINSTALLED);
+            if (!uninstalled && shown == null) {
                 return settled(delivery, "no-action");
             }
-            if (namesAnotherShop(delivery, opened.readable(), "shop_domain")) {
+            JsonObject body = opened.readable();
+            if (namesAnotherShop(delivery, body)) {
                 return settled(delivery, "other-shop");
+            }
+            if (shown == null) {
+                return uninstalled(delivery, body);
             }
             Observation observation = observation(opened, shown, ring);
             int partition = Partition.of(observation.stream());
@@ -131,24 +126,17 @@ class DeliveryReader {
         return observing.stream(new StoreId(opened.delivery().store()), numbers);
     }
 
-    /** Any genuine body may come under this topic, which is not signed: so only one that is this very shop counts. */
-    private Reading uninstalled(Opened opened) {
-        WaitingDelivery delivery = opened.delivery();
-        JsonObject shop = opened.readable();
-        if (shop.get("myshopify_domain") == null) {
-            return settled(delivery, "no-action");
-        }
-        if (namesAnotherShop(delivery, shop, "myshopify_domain")) {
-            return settled(delivery, "other-shop");
-        }
-        Heard heard = opened.heard();
-        uninstalls.ifPresent(listener -> listener.uninstalled(heard.store(), heard.at(null)));
-        return settled(delivery, "uninstalled");
+    /** The topic is not signed: any genuine body, such as an order's, may come under this one, and only a shop's counts. */
+    private static Reading uninstalled(WaitingDelivery delivery, JsonObject shop) {
+        String domain = shop.text("myshopify_domain");
+        return domain == null
+                ? settled(delivery, "no-action")
+                : new Reading.Uninstalled(delivery, shop.number("id"), domain);
     }
 
     /** Only the body is signed: a genuine one may come under another shop's name. */
-    private boolean namesAnotherShop(WaitingDelivery delivery, JsonObject body, String key) {
-        String named = body.has(key) ? body.text(key) : null;
+    private boolean namesAnotherShop(WaitingDelivery delivery, JsonObject body) {
+        String named = body.text("shop_domain");
         return named != null
                 && stores.ofDomain(named)
                         .map(store -> store.id().value() != delivery.store())

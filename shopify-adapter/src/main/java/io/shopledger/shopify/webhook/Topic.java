@@ -14,7 +14,7 @@ final class Topic {
     static final String NONE = "none";
 
     /** Its body is the shop. */
-    static final String UNINSTALLED = "app/uninstalled";
+    static final String APP_UNINSTALLED = "app/uninstalled";
 
     /** What a body shows: an entity of this kind as it is, or that it is gone. */
     record Shown(Kind kind, boolean gone) {}

@@ -124,19 +124,12 @@ class DeliveriesOfAllKindsTest {
     }
 
     @Test
-    void uninstalled_isToldWhereTheBodyIsThisVeryShop() {
-        in.stores.connect("other.myshopify.com", "t", "s");
-        keep("app/uninstalled", "{'id':1,'myshopify_domain':'other.myshopify.com'}");
-        keep("app/uninstalled", "{'id':1,'myshopify_domain':null}");
-        keep("app/uninstalled", "{'id':5,'email':'of an order'}");
+    void bodyThatIsNoShops_uninstallsNothing() {
+        keep("app/uninstalled", "{'id':5,'name':'#1001','line_items':[]}");
         decideAll();
-        assertThat(in.uninstalled).isEmpty();
-        keep("app/uninstalled", "{'id':1,'myshopify_domain':'" + WayIn.SHOP + "'}");
-        await().until(() -> in.waiting() == 0);
-        assertThat(in.uninstalled).containsExactly(in.store);
-        assertThat(in.jdbc.queryForList(
-                        "select reason from ledger.outcome where outcome = 'handled' order by 1", String.class))
-                .containsExactly("no-action", "no-action", "other-shop", "uninstalled");
+        assertThat(in.jdbc.queryForList("select reason from ledger.outcome", String.class))
+                .containsExactly("no-action");
+        assertThat(in.stores.ofDomain(WayIn.SHOP)).isPresent();
     }
 
     @Test

@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,9 +56,6 @@ final class WayIn implements AutoCloseable {
     final DeadLetters letters =
             new DeadLetters(jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
     final PostgresDeliveryLedger ledger = new PostgresDeliveryLedger(jdbc);
-    /** The stores of which an uninstallation was told. */
-    final ConcurrentLinkedQueue<StoreId> uninstalled = new ConcurrentLinkedQueue<>();
-
     private final List<Dispatcher> dispatchers = new ArrayList<>();
 
     /** What comes with a body; whatever is not said is absent. */
@@ -117,15 +112,12 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(),
-                own.personal(),
-                own.subjectKeys(),
-                ConnectedStores.registry(jdbc, transaction, own),
-                Optional.of((gone, at) -> uninstalled.add(gone)));
+                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, transaction, own));
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
                 transaction,
                 reader,
+                new Uninstalls(null), // no test here uninstalls
                 own.subjectKeys(),
                 decider,
                 new OutcomeTables(jdbc, new DeliveryCounts(jdbc), Clock.systemUTC()),
