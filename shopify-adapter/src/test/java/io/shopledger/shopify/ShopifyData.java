@@ -48,11 +48,30 @@ public final class ShopifyData {
 
     /** @return all samples of the order topics, in the order of their names */
     public static List<Sample> orderSamples() {
-        Path webhooks = present(ROOT.resolve("webhooks"));
-        try (Stream<Path> files = Files.walk(webhooks, 2)) {
+        return webhookSamples().stream()
+                .filter(sample -> sample.folder().startsWith("orders-"))
+                .toList();
+    }
+
+    /** @return all samples of all topics, in the order of their names */
+    public static List<Sample> webhookSamples() {
+        return samples("webhooks");
+    }
+
+    /** @return payloads that were really observed, each value of them replaced; filed under their resource */
+    public static List<Sample> webhookShapes() {
+        return samples("webhook-shapes");
+    }
+
+    /** @return answers of the real GraphQL API, filed under their domain, such as {@code products} */
+    public static List<Sample> captures() {
+        return samples("graphql-captures");
+    }
+
+    private static List<Sample> samples(String under) {
+        try (Stream<Path> files = Files.walk(present(ROOT.resolve(under)))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .map(file -> new Sample(file.getParent().getFileName().toString(), file))
-                    .filter(sample -> sample.folder().startsWith("orders-"))
                     .sorted(java.util.Comparator.comparing(Sample::toString))
                     .toList();
         } catch (IOException failure) {

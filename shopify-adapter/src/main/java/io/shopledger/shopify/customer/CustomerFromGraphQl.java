@@ -49,10 +49,10 @@ public final class CustomerFromGraphQl {
                 node.texts("taxExemptions"),
                 node.texts("tags"),
                 node.text("locale"),
-                email == null ? null : email.word("marketingState"),
+                email == null ? null : Consent.state(email.word("marketingState")),
                 email == null ? null : email.word("marketingOptInLevel"),
                 email == null ? null : email.time("marketingUpdatedAt"),
-                sms == null ? null : sms.word("state"),
+                sms == null ? null : Consent.state(sms.word("state")),
                 sms == null ? null : sms.word("optInLevel"),
                 sms == null ? null : sms.time("updatedAt"),
                 personal);

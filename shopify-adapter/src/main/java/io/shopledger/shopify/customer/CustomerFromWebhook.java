@@ -37,10 +37,10 @@ public final class CustomerFromWebhook {
                 body.texts("tax_exemptions"),
                 body.texts("tags"),
                 body.text("locale"),
-                email == null ? null : email.word("state"),
+                email == null ? null : Consent.state(email.word("state")),
                 email == null ? null : email.word("opt_in_level"),
                 email == null ? null : email.time("consent_updated_at"),
-                sms == null ? null : sms.word("state"),
+                sms == null ? null : Consent.state(sms.word("state")),
                 sms == null ? null : sms.word("opt_in_level"),
                 sms == null ? null : sms.time("consent_updated_at"),
                 personal);

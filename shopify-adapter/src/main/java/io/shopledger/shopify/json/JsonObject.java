@@ -12,27 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON object of Shopify's. Null and an empty text are both absent; a value of another form is {@link Unreadable}. */
 public final class JsonObject {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private static final int DATE = "2026-01-01".length();
 
     private final JsonNode node;
@@ -44,14 +27,7 @@ public final class JsonObject {
     }
 
     public static JsonObject parse(byte[] body) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(body);
-        } catch (JacksonException broken) {
-            throw new Unreadable("The body is not JSON" + at(broken));
-        } catch (NumberFormatException beyondAllMeasure) {
-            throw new Unreadable("The body is not JSON that can be read: a number in it has too large an exponent");
-        }
+        JsonNode node = JsonText.read(body);
         if (node == null || !node.isObject()) {
             throw new Unreadable("The body is not a JSON object");
         }
@@ -295,12 +271,5 @@ public final class JsonObject {
 
     private Unreadable unreadable(String field, String form) {
         return new Unreadable(path + "/" + field + " is not " + form);
-    }
-
-    private static String at(JacksonException broken) {
-        return broken.getLocation() == null
-                ? ""
-                : ": see line " + broken.getLocation().getLineNr() + ", column "
-                        + broken.getLocation().getColumnNr();
     }
 }

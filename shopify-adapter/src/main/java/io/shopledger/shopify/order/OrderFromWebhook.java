@@ -39,6 +39,7 @@ public final class OrderFromWebhook {
      */
     public static OrderRecord record(JsonObject body, @Nullable Sealed personal, @Nullable Sealed browsing) {
         String currency = body.word("currency");
+        String presentment = body.get("presentment_currency") == null ? currency : body.word("presentment_currency");
         return new OrderRecord(
                 OrderRecord.MAPPING,
                 unknown(body, personal, browsing),
@@ -82,7 +83,7 @@ public final class OrderFromWebhook {
                 taxLines(body, currency),
                 body.each("line_items", line -> line(line, currency)),
                 body.each("shipping_lines", line -> shippingLine(line, currency)),
-                body.each("refunds", refund -> refund(refund, currency)),
+                body.each("refunds", refund -> refund(refund, currency, presentment)),
                 body.each("fulfillments", OrderFromWebhook::fulfillment),
                 personal,
                 browsing);
@@ -167,7 +168,8 @@ public final class OrderFromWebhook {
                 line.bag("discounted_price", currency));
     }
 
-    private static Refund refund(JsonObject refund, @Nullable String currency) {
+    /** @param presentment what the customer paid in, and is given back */
+    private static Refund refund(JsonObject refund, @Nullable String currency, @Nullable String presentment) {
         List<RefundLine> lines = refund.each("refund_line_items", line -> {
             Long quantity = line.number("quantity");
             return new RefundLine(
@@ -184,7 +186,7 @@ public final class OrderFromWebhook {
                     payment.word("kind"),
                     payment.word("status"),
                     payment.text("gateway"),
-                    payment.money("amount", paidIn == null ? currency : paidIn));
+                    payment.money("amount", paidIn == null ? presentment : paidIn));
         });
         return new Refund(refund.id("id"), refund.time("created_at"), lines, transactions);
     }

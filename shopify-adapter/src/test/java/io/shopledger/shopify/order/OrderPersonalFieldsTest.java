@@ -83,12 +83,15 @@ class OrderPersonalFieldsTest {
         ObjectNode body = everythingPersonal();
         assertThat(plain(body)).doesNotContain(MARK);
         String sealed = personal(body);
-        String places = "email phone contact_email note note_attributes browser_ip client_details landing_site"
-                + " landing_site_ref referring_site order_status_url billing_address shipping_address"
+        String both = "email phone note note_attributes browser_ip order_status_url billing_address shipping_address"
                 + " line_properties refund_notes";
+        String webhooks = "contact_email client_details landing_site landing_site_ref referring_site";
         JsonNode fields = ShopifyData.JSON.readTree(sealed);
-        assertThat(fields.propertyNames()).containsExactlyInAnyOrder(places.split(" "));
+        assertThat(fields.propertyNames()).containsExactlyInAnyOrder(both.split(" "));
         fields.forEach(field -> assertThat(field.toString()).contains(MARK));
+        JsonNode browsing = ShopifyData.JSON.readTree(OrderPersonalFields.browsing(object(body)));
+        assertThat(browsing.propertyNames()).containsExactlyInAnyOrder(webhooks.split(" "));
+        browsing.forEach(field -> assertThat(field.toString()).contains(MARK));
         assertThat(fields.get("line_properties").propertyNames()).containsExactly("11");
         assertThat(fields.get("refund_notes").propertyNames()).containsExactly("31");
     }
@@ -137,6 +140,26 @@ class OrderPersonalFieldsTest {
     }
 
     @Test
+    void onlyWhatTheWebhookAloneTells_isBrowsingAndLeavesThePersonalPartUnknown() {
+        JsonObject body = JsonObject.parse("{\"id\":1,\"landing_site\":\"/shoes\"}");
+        assertThat(OrderPersonalFields.personal(body)).isNull();
+        assertThat(OrderPersonalFields.browsing(body)).asString().isEqualTo("{\"landing_site\":\"/shoes\"}");
+        assertThat(OrderPersonalFields.browsing(JsonObject.parse("{\"id\":1,\"email\":\"a\"}")))
+                .isNull();
+    }
+
+    @Test
+    void propertiesOfAnyForm_areTextsInPairs() {
+        byte[] pairs = fields("{'id':1,'note':null,'line_items':[{'id':5,'properties':"
+                + "[{'name':'size','value':'7.50'},{'name':'gift','value':'true'}]}]}");
+        assertThat(fields("{'id':1,'note':null,'line_items':[{'id':5,'properties':"
+                        + "[{'name':'size','value':7.50},{'name':'gift','value':true}]}]}"))
+                .isEqualTo(pairs);
+        assertThat(fields("{'id':1,'note':null,'line_items':[{'id':5,'properties':{'size':7.50,'gift':true}}]}"))
+                .isEqualTo(pairs);
+    }
+
+    @Test
     void otherContent_isOtherBytes() {
         assertThat(fields("{'id':1,'note':'a'}")).isNotEqualTo(fields("{'id':1,'note':'b'}"));
         assertThat(fields("{'id':1,'email':'a'}")).isNotEqualTo(fields("{'id':1,'phone':'a'}"));
@@ -153,10 +176,15 @@ class OrderPersonalFieldsTest {
     @Test
     void halfASurrogatePairAndNul_areReplaced() {
         assertThat(new String(
-                        Objects.requireNonNull(OrderPersonalFields.personal(JsonObject.parse(
-                                "{\"id\":1,\"note\":\"a\\ud83e\\u0000\",\"client_details\":{\"x\\u0000\":1}}"))),
+                        Objects.requireNonNull(OrderPersonalFields.personal(
+                                JsonObject.parse("{\"id\":1,\"note\":\"a\\ud83e\\u0000\"}"))),
                         StandardCharsets.UTF_8))
-                .isEqualTo("{\"client_details\":{\"x\uFFFD\":1},\"note\":\"a\uFFFD\uFFFD\"}");
+                .isEqualTo("{\"note\":\"a\uFFFD\uFFFD\"}");
+        assertThat(new String(
+                        Objects.requireNonNull(OrderPersonalFields.browsing(
+                                JsonObject.parse("{\"id\":1,\"client_details\":{\"x\\u0000\":1.50}}"))),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"client_details\":{\"x\uFFFD\":1.5}}");
     }
 
     private static ObjectNode everythingPersonal() {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -516,8 +515,8 @@ class DispatcherTest {
                         Instant.now(),
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
-        DeliveryReader reader = new DeliveryReader(
-                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, Optional.empty());
+        DeliveryReader reader =
+                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores);
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);
     }
