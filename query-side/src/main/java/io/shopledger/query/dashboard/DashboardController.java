@@ -1,6 +1,7 @@
 package io.shopledger.query.dashboard;
 
-import io.shopledger.query.order.OrderReader;
+import io.shopledger.query.entity.EntityReader;
+import io.shopledger.query.order.OrderRow;
 import io.shopledger.store.Stores;
 import io.shopledger.webhook.DeliveryLedger;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -28,12 +29,12 @@ class DashboardController {
 
     private final Stores stores;
     private final DeliveryLedger ledger;
-    private final OrderReader orders;
+    private final EntityReader orders;
     private final LiveFeed feed;
     private final Clock clock;
 
     DashboardController(
-            Stores stores, DeliveryLedger ledger, OrderReader orders, LiveFeed feed, ObjectProvider<Clock> clock) {
+            Stores stores, DeliveryLedger ledger, EntityReader orders, LiveFeed feed, ObjectProvider<Clock> clock) {
         this.stores = stores;
         this.ledger = ledger;
         this.orders = orders;
@@ -66,8 +67,11 @@ class DashboardController {
 
     private List<StoreSheet> sheets() {
         return stores.all().stream()
-                .map(store ->
-                        StoreSheet.of(store, ledger.of(store.id()), orders.latest(store.id(), LATEST), clock.instant()))
+                .map(store -> StoreSheet.of(
+                        store,
+                        ledger.of(store.id()),
+                        orders.latest(OrderRow.class, store.id(), LATEST),
+                        clock.instant()))
                 .toList();
     }
 }

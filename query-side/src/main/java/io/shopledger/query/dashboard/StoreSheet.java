@@ -1,6 +1,6 @@
 package io.shopledger.query.dashboard;
 
-import io.shopledger.query.order.Amounts;
+import io.shopledger.query.entity.Amounts;
 import io.shopledger.query.order.OrderRow;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
@@ -111,8 +111,8 @@ record StoreSheet(long id, String domain, List<Flow> flows, Flow total, List<Lin
         static Line of(OrderRow order, Instant now) {
             BigDecimal total = order.total();
             return new Line(
-                    order.orderId().shopifyId(),
-                    order.name() == null ? Long.toString(order.orderId().shopifyId()) : order.name(),
+                    order.id(),
+                    order.name() == null ? Long.toString(order.id()) : order.name(),
                     total == null
                             ? "–"
                             : (Amounts.text(total, order.currency()) + " "

@@ -1,4 +1,4 @@
-package io.shopledger.query.order;
+package io.shopledger.query.entity;
 
 import java.math.BigDecimal;
 import java.util.Currency;

@@ -2,15 +2,19 @@ package io.shopledger.query.order;
 
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
+import io.shopledger.RecordFields;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderLine;
+import io.shopledger.order.OrderRecord;
 import io.shopledger.order.Refund;
 import io.shopledger.order.ShippingLine;
 import io.shopledger.order.TaxLine;
+import io.shopledger.query.entity.Amounts;
+import io.shopledger.query.entity.Fields;
+import io.shopledger.query.entity.Form;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * An order's fields as Shopify's webhook writes them. See
  * <a href="https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-orders/updated">orders/updated</a>.
  */
-public final class OrderJson {
+public final class OrderForm implements Form<OrderRecord> {
+    public static final OrderForm FORM = new OrderForm();
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Upper-case words of ours that Shopify's webhooks write in lower case. */
@@ -31,33 +37,43 @@ public final class OrderJson {
     /** Told only with both currencies. */
     private static final String SHIPPING = "total_shipping_price";
 
-    private OrderJson() {}
+    private OrderForm() {}
 
-    /** Writes one field of an {@code OrderRecord}, under one or two names. */
-    public static void put(ObjectNode out, String field, @Nullable Object value, Class<?> type) {
+    @Override
+    public RecordFields<OrderRecord> fields() {
+        return OrderRecord.FIELDS;
+    }
+
+    @Override
+    public void put(ObjectNode out, String field, @Nullable Object value, Class<?> type) {
         if (type == MoneyBag.class) {
             money(out, field, (MoneyBag) value, !field.equals(SHIPPING));
-        } else if (value == null) {
-            out.putNull(field);
         } else if (WORDS.contains(field)) {
-            out.put(field, "UNFULFILLED".equals(value) ? null : lower((String) value));
-        } else if (value instanceof String text) {
-            out.put(field, text);
-        } else if (value instanceof Long number) {
-            out.put(field, number);
-        } else if (value instanceof Boolean flag) {
-            out.put(field, flag);
-        } else if (value instanceof Instant at) {
-            out.put(field, at.toString());
+            out.put(field, "UNFULFILLED".equals(value) ? null : Fields.lower(value));
         } else if (value instanceof List<?> items) {
             list(out, field, items);
         } else {
-            throw new IllegalStateException("No form is known for " + field + ", a " + value.getClass());
+            Fields.put(out, field, value);
         }
     }
 
-    /** @return one item of {@code line_items}, {@code shipping_lines}, {@code refunds} or {@code fulfillments} */
-    public static ObjectNode item(Object item) {
+    /** The items of {@code line_items}, {@code shipping_lines}, {@code refunds} and {@code fulfillments}. */
+    @Override
+    public @Nullable Long idOf(Object item) {
+        if (item instanceof OrderLine line) {
+            return line.id();
+        }
+        if (item instanceof ShippingLine line) {
+            return line.id();
+        }
+        if (item instanceof Refund refund) {
+            return refund.id();
+        }
+        return item instanceof Fulfillment parcel ? parcel.id() : null;
+    }
+
+    @Override
+    public ObjectNode item(Object item) {
         ObjectNode out = NODES.objectNode();
         if (item instanceof OrderLine line) {
             line(out, line);
@@ -82,22 +98,19 @@ public final class OrderJson {
         return out;
     }
 
-    private static void list(ObjectNode out, String field, List<?> items) {
+    private void list(ObjectNode out, String field, List<?> items) {
         switch (field) {
-            case "tags" -> out.put(field, String.join(", ", strings(items)));
+            case "tags" -> out.put(field, Fields.joined(items));
             case "discount_codes" -> {
                 ArrayNode codes = out.putArray(field);
-                strings(items).forEach(code -> codes.addObject().put("code", code));
+                Fields.texts(items).forEach(code -> codes.addObject().put("code", code));
             }
-            case "payment_gateway_names" -> {
-                ArrayNode names = out.putArray(field);
-                strings(items).forEach(names::add);
-            }
+            case "payment_gateway_names" -> Fields.put(out, field, items);
             default -> items(out, field, items, (node, item) -> node.add(item(item)));
         }
     }
 
-    private static void line(ObjectNode out, OrderLine line) {
+    private void line(ObjectNode out, OrderLine line) {
         out.put("id", line.id());
         out.put("product_id", line.productId());
         out.put("variant_id", line.variantId());
@@ -124,7 +137,7 @@ public final class OrderJson {
             back.put("id", line.id());
             back.put("line_item_id", line.lineItemId());
             back.put("quantity", line.quantity());
-            back.put("restock_type", lower(line.restockType()));
+            back.put("restock_type", Fields.lower(line.restockType()));
             money(back, "subtotal", line.subtotal(), true);
             // A number here, and text everywhere else: so the webhook has it.
             back.put(
@@ -135,8 +148,8 @@ public final class OrderJson {
             ObjectNode paid = node.addObject();
             Money amount = payment.amount();
             paid.put("id", payment.id());
-            paid.put("kind", lower(payment.kind()));
-            paid.put("status", lower(payment.status()));
+            paid.put("kind", Fields.lower(payment.kind()));
+            paid.put("status", Fields.lower(payment.status()));
             paid.put("gateway", payment.gateway());
             paid.put("amount", amount == null ? null : Amounts.text(amount.number(), amount.currency()));
             paid.put("currency", amount == null ? null : amount.currency());
@@ -146,7 +159,7 @@ public final class OrderJson {
     private static void fulfillment(ObjectNode out, Fulfillment parcel) {
         out.put("id", parcel.id());
         out.put("name", parcel.name());
-        out.put("status", lower(parcel.status()));
+        out.put("status", Fields.lower(parcel.status()));
         out.put("created_at", text(parcel.createdAt()));
         out.put("location_id", parcel.locationId());
         out.put("tracking_company", parcel.trackingCompany());
@@ -188,14 +201,6 @@ public final class OrderJson {
     private static <T> void items(ObjectNode out, String field, List<T> items, BiConsumer<ArrayNode, T> add) {
         ArrayNode all = out.putArray(field);
         items.forEach(item -> add.accept(all, item));
-    }
-
-    private static List<String> strings(List<?> items) {
-        return items.stream().map(String.class::cast).toList();
-    }
-
-    private static @Nullable String lower(@Nullable String word) {
-        return word == null ? null : word.toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String text(@Nullable Instant at) {
