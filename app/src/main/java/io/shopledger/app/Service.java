@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -60,9 +61,18 @@ public final class Service {
         return directory;
     }
 
-    /** Starts the database, then Spring. */
-    public ConfigurableApplicationContext start(DataDirectory directory) {
+    /**
+     * Starts the database, then Spring.
+     *
+     * @param progress is told what begins, in a line, as each takes seconds
+     */
+    public ConfigurableApplicationContext start(DataDirectory directory, Consumer<String> progress) {
+        progress.accept(
+                settings.variable("DATABASE_URL") == null
+                        ? "Starting the database in %s ...".formatted(directory.path())
+                        : "Asking the database of DATABASE_URL ...");
         Database database = database(directory);
+        progress.accept("Starting the service ...");
         SpringApplication spring = new SpringApplication(ShopledgerApplication.class);
         spring.setDefaultProperties(defaults);
         spring.addInitializers(context -> context.getEnvironment()

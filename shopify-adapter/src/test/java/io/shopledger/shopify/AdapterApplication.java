@@ -6,12 +6,14 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
+import io.shopledger.shopify.governor.Waiting;
 import io.shopledger.webhook.Outcome;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The adapter alone, on a real database, with someone who decides whatever comes. */
@@ -25,6 +27,13 @@ public class AdapterApplication {
     @Bean
     MeterRegistry meterRegistry() {
         return new SimpleMeterRegistry();
+    }
+
+    /** Tests do not wait for a Shopify that they play themselves. */
+    @Bean
+    @Primary
+    Waiting impatient() {
+        return duration -> Thread.yield();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.shopledger.simulator;
 import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.http.ControlRoom;
 import io.shopledger.simulator.http.SimulatorServer;
+import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Seed;
 import io.shopledger.simulator.truth.Traffic;
 import io.shopledger.simulator.truth.Truth;
@@ -13,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 
-/** A running stand-in for one Shopify store: orders only, so far. */
+/** A running stand-in for one Shopify store. */
 public final class Simulator implements AutoCloseable {
     private final Subscribers subscribers;
     private final Truth truth;
@@ -73,7 +74,7 @@ public final class Simulator implements AutoCloseable {
 
     /** How many orders the store holds now. */
     public int orders() {
-        return truth.size();
+        return truth.size(Kind.ORDER);
     }
 
     @Override

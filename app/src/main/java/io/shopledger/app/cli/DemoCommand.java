@@ -99,9 +99,10 @@ final class DemoCommand implements Callable<Integer> {
         DemoRun demo = new DemoRun(checked());
         Service service = new Service(settings);
         DataDirectory directory = service.prepare();
-        demo.before(service, directory.path());
-        ConfigurableApplicationContext context = service.start(directory);
         PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting the simulated store ...");
+        demo.before(service, directory.path());
+        ConfigurableApplicationContext context = service.start(directory, out::println);
         out.println(ServeCommand.listening(context, directory));
         demo.connect(context, ServeCommand.address(context)).forEach(out::println);
         return 0;

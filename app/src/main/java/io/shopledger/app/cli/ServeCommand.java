@@ -3,6 +3,7 @@ package io.shopledger.app.cli;
 import io.shopledger.app.DataDirectory;
 import io.shopledger.app.Service;
 import io.shopledger.app.ServiceSettings;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class ServeCommand implements Callable<Integer> {
     static int serve(ServiceSettings settings, CommandSpec spec) {
         Service service = new Service(settings);
         DataDirectory directory = service.prepare();
-        spec.commandLine().getOut().println(listening(service.start(directory), directory));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(listening(service.start(directory, out::println), directory));
         return 0;
     }
 

@@ -61,7 +61,11 @@ class FirstPageTest {
             for (int width : new int[] {360, 1440}) {
                 look(browser, service, width);
             }
-            assertThat(demo.output()).doesNotContain("\tat ");
+            assertThat(demo.output())
+                    .startsWith("Starting the simulated store ...")
+                    .containsSubsequence(
+                            "Starting the database in ", "Starting the service ...", "Shopledger ", "listens on")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -87,13 +91,27 @@ class FirstPageTest {
                     .isEqualTo(true);
             page.waitForFunction("() => document.getElementById('live').textContent === 'live'");
             assertThat(page.locator("table.orders tbody tr").count()).isPositive();
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
-                    .as("no sideways scrolling at %d px", width)
-                    .isEqualTo(true);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "screenshots", "first-page-" + width + ".png"))
-                    .setFullPage(true));
+            page.locator("details.legend summary").focus();
+            page.keyboard().press("Enter");
+            page.locator("details.legend dt").first().waitFor();
+            fits(page, "first-page", width);
+            page.locator("table.orders tbody th a").first().focus();
+            page.keyboard().press("Enter");
+            page.locator("ol.timeline > li").first().waitFor();
+            assertThat(page.url()).contains("/orders/").contains("store_id=1");
+            assertThat(page.locator("ol.timeline").textContent()).contains("placed");
+            page.locator("ol.timeline summary").first().click();
+            fits(page, "order", width);
             assertThat(complaints).as("the browser's console at %d px", width).isEmpty();
         }
+    }
+
+    private static void fits(Page page, String name, int width) {
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("no sideways scrolling of %s at %d px", name, width)
+                .isEqualTo(true);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + "-" + width + ".png"))
+                .setFullPage(true));
     }
 }

@@ -15,6 +15,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.RevisionSnapshotFilter;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -29,6 +31,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 class EventStoreWiring {
     /** How long a gap in the global index may still be filled; far above the 30 s that a transaction may last. */
     private static final int GAP_TIMEOUT_MILLIS = 600_000;
+
+    /** How the names of snapshots begin; the rest is the aggregate's type. */
+    private static final String SNAPSHOT = "snapshot.";
 
     private static final int EVENTS_A_FETCH = 1_000;
 
@@ -81,6 +86,7 @@ class EventStoreWiring {
     @Bean
     EventStorageEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
+            StoredNames names,
             Configuration axon,
             ConnectionProvider connections,
             TransactionManager transactions,
@@ -90,10 +96,7 @@ class EventStoreWiring {
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(eventSerializer)
                 .upcasterChain(axon.upcasterChain())
-                .snapshotFilter(RevisionSnapshotFilter.builder()
-                        .type("Order")
-                        .revision("1")
-                        .build())
+                .snapshotFilter(ofTodaysRevisions(names))
                 .persistenceExceptionResolver(resolver)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
@@ -115,6 +118,20 @@ class EventStoreWiring {
                         .metaDataColumn("meta_data")
                         .build());
         return new SealingEventStorageEngine(engine, transactions);
+    }
+
+    /** A snapshot of another revision than its class has today is not used; the events are. */
+    static SnapshotFilter ofTodaysRevisions(StoredNames names) {
+        return names.all().stream()
+                .filter(name -> name.startsWith(SNAPSHOT))
+                .map(name -> (SnapshotFilter) RevisionSnapshotFilter.builder()
+                        .type(name.substring(SNAPSHOT.length()))
+                        .revision(names.typeOf(name)
+                                .orElseThrow()
+                                .getAnnotation(Revision.class)
+                                .value())
+                        .build())
+                .reduce(SnapshotFilter.allowAll(), SnapshotFilter::combine);
     }
 
     @Bean

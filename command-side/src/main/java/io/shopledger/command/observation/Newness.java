@@ -53,7 +53,7 @@ public enum Newness {
     }
 
     private static Newness sameMoment(Watermark known, Observation seen) {
-        boolean settles = seen.isRead() && known.unsettled() && isAfterAll(seen, known);
+        boolean settles = known.unsettled() && known.isAllHeardBefore(seen);
         boolean later =
                 !seen.isRead() && known.triggeredAt() != null && compare(seen.triggeredAt(), known.triggeredAt()) > 0;
         return settles || later ? SAME_LATER : KNOWN;
@@ -62,7 +62,7 @@ public enum Newness {
     private static Newness otherContentOfTheSameMoment(Watermark known, Observation seen) {
         if (seen.isRead()) {
             // Sent before, answered after: it may tell the earlier state or the later one.
-            return isAfterAll(seen, known) ? NEWS : UNSETTLED_STALE;
+            return known.isAllHeardBefore(seen) ? NEWS : UNSETTLED_STALE;
         }
         if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
             return STALE;
@@ -71,10 +71,6 @@ public enum Newness {
                 && known.triggeredAt() != null
                 && seen.triggeredAt().isBefore(known.triggeredAt());
         return earlier ? UNSETTLED_STALE : UNSETTLED_NEWS;
-    }
-
-    private static boolean isAfterAll(Observation read, Watermark known) {
-        return read.origin().heardAt().isAfter(known.heardAt());
     }
 
     /** An observation without a time is as old as can be, save against another without one. */

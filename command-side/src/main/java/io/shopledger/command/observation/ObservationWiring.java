@@ -1,7 +1,10 @@
 package io.shopledger.command.observation;
 
-import io.shopledger.command.order.OrderDecisions;
 import io.shopledger.observation.PageDecider;
+import io.shopledger.observation.Unsettled;
+import io.shopledger.store.Stores;
+import java.time.Clock;
+import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -30,7 +33,12 @@ class ObservationWiring {
 
     @Bean
     PageDecider pageDecider(
-            TransactionManager transactions, JdbcTemplate jdbc, OrderDecisions orders, AggregateCache cache) {
-        return new PageUnitOfWork(transactions, new Watermarks(jdbc), orders, cache);
+            TransactionManager transactions, JdbcTemplate jdbc, List<Kind<?, ?>> kinds, AggregateCache cache) {
+        return new PageUnitOfWork(transactions, new Watermarks(jdbc), kinds, cache);
+    }
+
+    @Bean
+    Unsettled unsettled(JdbcTemplate jdbc, Stores stores, Clock clock) {
+        return new UnsettledWatermarks(jdbc, stores, clock);
     }
 }

@@ -1,12 +1,11 @@
 package io.shopledger.command.observation;
 
-import io.shopledger.command.order.OrderDecisions;
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
-import io.shopledger.order.OrderCommand;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,18 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 class PageUnitOfWork implements PageDecider {
     private final TransactionManager transactions;
     private final Watermarks watermarks;
-    private final OrderDecisions orders;
+    private final Map<String, Kind<?, ?>> kinds = new HashMap<>();
     private final AggregateCache cache;
 
     PageUnitOfWork(
-            TransactionManager transactions, Watermarks watermarks, OrderDecisions orders, AggregateCache cache) {
+            TransactionManager transactions,
+            Watermarks watermarks,
+            Collection<Kind<?, ?>> kinds,
+            AggregateCache cache) {
         this.transactions = transactions;
         this.watermarks = watermarks;
-        this.orders = orders;
         this.cache = cache;
+        kinds.forEach(kind -> this.kinds.put(kind.prefix(), kind));
     }
 
     @Override
@@ -44,8 +46,8 @@ class PageUnitOfWork implements PageDecider {
             Map<String, Watermark> changed = new HashMap<>();
             List<Decision> decisions = new ArrayList<>(observations.size());
             for (Observation seen : observations) {
-                OrderPage decision = new OrderPage(orders, known.get(seen.stream()));
-                decisions.add(decision.decide((OrderCommand) seen));
+                EntityPage<?> decision = new EntityPage<>(kind(seen), known.get(seen.stream()));
+                decisions.add(decision.decide(seen));
                 decision.changed().ifPresent(mark -> {
                     known.put(mark.stream(), mark);
                     changed.put(mark.stream(), mark);
@@ -60,6 +62,15 @@ class PageUnitOfWork implements PageDecider {
             }
             throw failure;
         }
+    }
+
+    private Kind<?, ?> kind(Observation seen) {
+        String stream = seen.stream();
+        Kind<?, ?> kind = kinds.get(stream.substring(0, stream.indexOf('/')));
+        if (kind == null) {
+            throw new IllegalStateException("Nothing here decides on " + stream);
+        }
+        return kind;
     }
 
     @Override

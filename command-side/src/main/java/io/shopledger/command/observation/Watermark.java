@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the record as we know it; empty where there is none
  * @param sequence of the stream's last event, -1 where there is none
  * @param removedAt when we recorded that Shopify removed it
- * @param unsettled whether two webhooks of one moment told different things, so that a read must settle it
+ * @param unsettled whether a read must settle how it is: two webhooks of one moment told different things, only a part was
+ *     told, or there are signs of life after a removal
  */
 record Watermark(
         String stream,
@@ -83,7 +84,27 @@ record Watermark(
     }
 
     Watermark unsettledNow() {
+        return inDoubt(heardAt, true);
+    }
+
+    /** @return this one, in doubt since {@code seen}: only a read that is sent after that ends the doubt */
+    Watermark unsettledBy(Observation seen) {
+        Instant heard = seen.origin().heardAt();
+        return inDoubt(heard.isBefore(heardAt) ? heardAt : heard, true);
+    }
+
+    /** @return this one after a read that was sent after everything was heard, whatever it told */
+    Watermark settledBy(Observation read) {
+        return inDoubt(read.origin().heardAt(), false);
+    }
+
+    /** @return whether {@code read} is a read that was sent after everything known was heard */
+    boolean isAllHeardBefore(Observation read) {
+        return read.isRead() && read.origin().heardAt().isAfter(heardAt);
+    }
+
+    private Watermark inDoubt(Instant heard, boolean inDoubt) {
         return new Watermark(
-                stream, updatedAt, triggeredAt, readSentAt, heardAt, fingerprint, sequence, removedAt, true);
+                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt);
     }
 }

@@ -1,10 +1,8 @@
 package io.shopledger.command.order;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import io.shopledger.order.OrderCommand.ObserveOrder;
-import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
+import io.shopledger.command.observation.Observed;
+import io.shopledger.observation.Removal;
+import io.shopledger.observation.Seen;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRemoved;
@@ -13,69 +11,47 @@ import io.shopledger.order.OrderFold;
 import io.shopledger.order.OrderId;
 import io.shopledger.order.OrderRecord;
 import java.util.List;
-import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One order as far as we know it. Whether an observation is newer than what we know is settled before it comes here
- * ({@link io.shopledger.command.observation.Newness}); the order says what is different.
- */
+/** One order: what is observed of it becomes what happened to it, in the merchant's words. */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("1")
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class Order {
-    @AggregateIdentifier
-    private @Nullable OrderId id;
-
-    private @Nullable OrderRecord known;
-    private boolean removed;
-
+@Revision("2")
+class Order extends Observed<OrderRecord, OrderEvent> {
     Order() {} // Axon makes it empty, then replays its events
 
-    Order(ObserveOrder seen) {
-        apply(new OrderPlaced(seen.orderId(), seen.record(), seen.origin()));
+    @Override
+    protected OrderEvent first(Seen<OrderRecord> seen) {
+        return new OrderPlaced(id(seen.stream()), seen.record(), seen.origin());
     }
 
-    /** @return how many events it took to say what is different */
-    int observe(ObserveOrder seen) {
-        int events = 0;
-        if (removed) {
-            apply(new OrderReturned(seen.orderId(), seen.origin()));
-            events++;
-        }
-        List<OrderEvent> changes = OrderChanges.between(known(), seen);
-        changes.forEach(change -> apply(change));
-        return events + changes.size();
+    @Override
+    protected List<OrderEvent> changes(OrderRecord known, Seen<OrderRecord> seen) {
+        return OrderChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
     }
 
-    void observeRemoval(ObserveOrderRemoval seen) {
-        if (!removed) {
-            apply(new OrderRemoved(seen.orderId(), seen.evidence(), seen.origin()));
-        }
+    @Override
+    protected OrderEvent removal(Removal seen) {
+        return new OrderRemoved(id(seen.stream()), seen.evidence(), seen.origin());
     }
 
-    /** @return the record after everything that happened so far */
-    OrderRecord known() {
-        if (known == null) {
-            throw new IllegalStateException("An order without its first event");
-        }
-        return known;
+    @Override
+    protected OrderEvent comeback(Seen<OrderRecord> seen) {
+        return new OrderReturned(id(seen.stream()), seen.origin());
     }
 
-    @EventSourcingHandler
-    void on(OrderEvent event) {
-        id = event.orderId();
-        known = OrderFold.after(known, event);
-        if (event instanceof OrderRemoved) {
-            removed = true;
-        } else if (event instanceof OrderReturned) {
-            removed = false;
-        }
+    @Override
+    protected @Nullable Boolean gone(OrderEvent event) {
+        return event instanceof OrderRemoved ? Boolean.TRUE : event instanceof OrderReturned ? Boolean.FALSE : null;
+    }
+
+    @Override
+    protected OrderRecord fold(@Nullable OrderRecord before, OrderEvent event) {
+        return OrderFold.after(before, event);
+    }
+
+    private static OrderId id(String stream) {
+        return OrderId.parse(stream);
     }
 }

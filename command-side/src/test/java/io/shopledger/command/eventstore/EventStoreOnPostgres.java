@@ -2,7 +2,10 @@ package io.shopledger.command.eventstore;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.shopledger.command.customer.Customers;
+import io.shopledger.command.inventory.InventoryItems;
 import io.shopledger.command.order.Orders;
+import io.shopledger.command.product.Products;
 import io.shopledger.stored.StoredNames;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -36,11 +39,16 @@ public final class EventStoreOnPostgres implements AutoCloseable {
         EventStoreWiring wiring = new EventStoreWiring();
         var migrations = wiring.commandMigrations(connections);
         migrations.afterPropertiesSet();
-        StoredNames names = wiring.storedNames(List.of(Orders.snapshotName()));
+        StoredNames names = wiring.storedNames(List.of(
+                Orders.snapshotNames(),
+                Products.snapshotNames(),
+                Customers.snapshotNames(),
+                InventoryItems.snapshotNames()));
         Configuration axon = DefaultConfigurer.defaultConfiguration(false).buildConfiguration();
         transactions = wiring.axonTransactionManager(new DataSourceTransactionManager(connections));
         engine = wiring.eventStorageEngine(
                 wiring.eventSerializer(names),
+                names,
                 axon,
                 wiring.connectionProvider(connections),
                 transactions,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.StoreId;
+import io.shopledger.command.observation.Entities;
 import io.shopledger.command.order.Orders;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPaid;
@@ -221,7 +222,7 @@ class SealingEventStorageEngineTest {
 
     @Test
     void orderWithASnapshot_isLoadedFromItAndTheEventsAfterIt() {
-        Orders orders = Orders.on(postgres.store());
+        Entities<OrderRecord, ?, OrderEvent> orders = Orders.on(postgres.store());
         append(event(ID, 0, PLACED), event(ID, 1, PAID));
         orders.snapshot(ID);
         append(event(ID, 2, TAGGED));
@@ -243,7 +244,7 @@ class SealingEventStorageEngineTest {
 
     @Test
     void snapshotOfAnotherRevision_isPassedOver() {
-        Orders orders = Orders.on(postgres.store());
+        Entities<OrderRecord, ?, OrderEvent> orders = Orders.on(postgres.store());
         append(event(ID, 0, PLACED), event(ID, 1, PAID));
         orders.snapshot(ID);
 

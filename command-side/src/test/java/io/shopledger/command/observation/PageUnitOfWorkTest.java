@@ -8,9 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.Origin;
+import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.command.eventstore.EventStoreOnPostgres;
+import io.shopledger.command.inventory.StockFacts;
+import io.shopledger.command.inventory.StockLevels;
 import io.shopledger.command.order.Orders;
+import io.shopledger.command.product.ProductFacts;
+import io.shopledger.command.product.Products;
+import io.shopledger.inventory.StockLevelCommand.ObserveStockLevel;
+import io.shopledger.inventory.StockLevelEvent;
+import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.Observation;
@@ -19,16 +27,26 @@ import io.shopledger.observation.PageDecider;
 import io.shopledger.observation.Partition;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
+import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.order.OrderEvent.OrderTagsChanged;
 import io.shopledger.order.OrderId;
 import io.shopledger.order.OrderRecord;
+import io.shopledger.product.ProductCommand.ObserveProduct;
+import io.shopledger.product.ProductEvent;
+import io.shopledger.product.ProductRecord;
+import io.shopledger.store.Stores;
 import io.shopledger.webhook.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +65,12 @@ class PageUnitOfWorkTest {
     private static EventStoreOnPostgres postgres;
 
     private final AggregateCache cache = new AggregateCache(100);
-    private final Orders orders = Orders.on(postgres.store(), cache);
+    private final Entities<OrderRecord, ?, OrderEvent> orders = Orders.on(postgres.store(), cache);
+    private final Entities<ProductRecord, ?, ProductEvent> products = Products.on(postgres.store(), cache);
+    private final Entities<StockLevelRecord, ?, StockLevelEvent> levels = StockLevels.on(postgres.store(), cache);
+    private final List<Kind<?, ?>> kinds = List.of(orders.kind(), products.kind(), levels.kind());
     private final Watermarks watermarks = new Watermarks(postgres.jdbc());
-    private final PageDecider decider =
-            new PageUnitOfWork(postgres.transactions(), watermarks, orders.decisions(), cache);
+    private final PageDecider decider = new PageUnitOfWork(postgres.transactions(), watermarks, kinds, cache);
 
     @BeforeAll
     static void start() throws Exception {
@@ -143,6 +163,92 @@ class PageUnitOfWorkTest {
         assertThat(orders.known(ID)).isEqualTo(PAID);
         assertThat(orders.known(OTHER_ID)).isEqualTo(PAID);
         assertThat(watermarks.of(List.of(ID.toString(), OTHER_ID.toString()))).hasSize(2);
+    }
+
+    @Test
+    void severalKinds_areDecidedInOnePageAndOneAppend() {
+        ObserveProduct hats =
+                new ObserveProduct(ProductFacts.ID, ProductFacts.HATS, MONDAY_NOON, null, origin(1), false);
+        ObserveStockLevel five =
+                new ObserveStockLevel(StockFacts.LEVEL, StockFacts.available(5L), MONDAY_NOON, null, origin(1));
+
+        SeenPage page = decided(new SeenPage(hats, PENDING_AT_1, five, PAID_AT_2));
+
+        assertThat(page.outcomes).hasSize(4).containsOnly(Outcome.APPLIED);
+        assertThat(products.known(ProductFacts.ID)).isEqualTo(ProductFacts.HATS);
+        assertThat(levels.known(StockFacts.LEVEL)).isEqualTo(StockFacts.available(5L));
+        assertThat(orders.known(ID)).isEqualTo(PAID);
+        assertThat(count("events.seal")).isEqualTo(1);
+    }
+
+    @Test
+    void snapshotOfAProduct_isStoredUnderItsNameAndUsed() {
+        ProductRecord archived = ProductFacts.HATS.with(Map.of("status", "ARCHIVED"));
+        decided(new SeenPage(
+                new ObserveProduct(ProductFacts.ID, ProductFacts.HATS, MONDAY_NOON, null, origin(1), false),
+                new ObserveProduct(ProductFacts.ID, archived, MONDAY_NOON.plusSeconds(2), null, origin(2), false)));
+
+        products.snapshot(ProductFacts.ID);
+        cache.removeAll();
+        postgres.jdbc().update("delete from events.domain_event where sequence_number = 0");
+
+        assertThat(products.known(ProductFacts.ID)).isEqualTo(archived);
+        assertThat(postgres.jdbc().queryForObject("select payload_type from public.snapshot_event", String.class))
+                .isEqualTo("snapshot.Product");
+    }
+
+    @Test
+    void partOfAProduct_isUnsettledUntilItWasRead() {
+        ObserveProduct part = new ObserveProduct(
+                ProductFacts.ID, ProductFacts.HATS.only(Set.of("title", "status")), MONDAY_NOON, null, origin(1), true);
+        decided(new SeenPage(part, PENDING_AT_1));
+        UnsettledWatermarks unsettled = unsettledAt(part.origin().heardAt().plusSeconds(2));
+
+        assertThat(unsettled.streams(10)).containsExactly(ProductFacts.ID.toString());
+        assertThat(unsettledAt(part.origin().heardAt().plusMillis(1999)).streams(10))
+                .isEmpty();
+
+        Origin read = new Origin(Via.SYNC, "read", MONDAY_NOON, MONDAY_NOON.plusSeconds(60), null);
+        decided(new SeenPage(new ObserveProduct(ProductFacts.ID, ProductFacts.HATS, MONDAY_NOON, null, read, false)));
+        assertThat(unsettled.streams(10)).isEmpty();
+        assertThat(products.known(ProductFacts.ID)).isEqualTo(ProductFacts.HATS);
+    }
+
+    @Test
+    void unsettled_areTheLongestInDoubtOfConnectedStores() {
+        List<String> streams = List.of("order/7/1", "order/8/2", "product/7/3", "order/9/4");
+        for (int i = 0; i < streams.size(); i++) {
+            watermarks.store(List.of(new Watermark(
+                    streams.get(i),
+                    MONDAY_NOON,
+                    null,
+                    null,
+                    MONDAY_NOON.minusSeconds(i),
+                    new byte[0],
+                    0,
+                    null,
+                    i != 3)));
+        }
+
+        UnsettledWatermarks unsettled = unsettledAt(MONDAY_NOON.plusSeconds(9));
+
+        assertThat(unsettled.streams(10)).containsExactly("product/7/3", "order/7/1");
+        assertThat(unsettled.streams(1)).containsExactly("product/7/3");
+    }
+
+    private static UnsettledWatermarks unsettledAt(Instant now) {
+        Stores stores = new Stores() {
+            @Override
+            public List<ConnectedStore> all() {
+                return List.of(new ConnectedStore(new StoreId(7), "hats.myshopify.com"));
+            }
+
+            @Override
+            public Optional<ConnectedStore> find(StoreId id) {
+                return all().stream().filter(store -> store.id().equals(id)).findAny();
+            }
+        };
+        return new UnsettledWatermarks(postgres.jdbc(), stores, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
@@ -273,7 +379,7 @@ class PageUnitOfWorkTest {
         new PageUnitOfWork(
                         postgres.transactions(),
                         watermarks,
-                        Orders.on(postgres.store(), itsCache).decisions(),
+                        List.of(Orders.on(postgres.store(), itsCache).kind()),
                         itsCache)
                 .decide(new SeenPage(PAID_AT_2));
 

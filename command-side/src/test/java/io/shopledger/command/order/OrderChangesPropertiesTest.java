@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Sealed;
-import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderLearned;
 import io.shopledger.order.OrderFold;
@@ -166,7 +165,7 @@ class OrderChangesPropertiesTest {
             case "refunds" ->
                 items((id, version) -> new Refund(id, MONDAY_NOON.plusSeconds(version), List.of(), List.of()));
             case "fulfillments" -> items((id, version) -> parcel(id, "STATUS_" + version));
-            case "personal" ->
+            case "personal", "browsing" ->
                 Combinators.combine(Arbitraries.integers().between(1, 9), Arbitraries.of("home", "office"))
                         .as((nonce, where) -> new Sealed("subject-1", "nonce-" + nonce, where + nonce, where))
                         .injectNull(0.2)
@@ -224,8 +223,7 @@ class OrderChangesPropertiesTest {
     }
 
     private static List<OrderEvent> between(Pair pair) {
-        return OrderChanges.between(
-                pair.known(), new ObserveOrder(ID, pair.seen(), TUESDAY_NOON, TUESDAY_NOON, TUESDAY));
+        return OrderChanges.between(pair.known(), pair.seen(), ID, TUESDAY);
     }
 
     private static OrderRecord fold(OrderRecord known, List<OrderEvent> events) {

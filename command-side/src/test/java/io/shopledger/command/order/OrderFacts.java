@@ -38,6 +38,10 @@ public final class OrderFacts {
             new Sealed("subject-1", "nonce-2", "ciphertext-2", "fingerprint-of-home");
     public static final Sealed OFFICE = new Sealed("subject-1", "nonce-3", "ciphertext-3", "fingerprint-of-office");
 
+    public static final Sealed LAPTOP = new Sealed("subject-1", "nonce-4", "ciphertext-4", "fingerprint-of-laptop");
+    public static final Sealed TELEPHONE =
+            new Sealed("subject-1", "nonce-5", "ciphertext-5", "fingerprint-of-telephone");
+
     public static final OrderLine SUNGLASSES = line(11, 1);
     public static final OrderLine TWO_SUNGLASSES = line(11, 2);
     public static final OrderLine HAT = line(12, 1);
@@ -57,7 +61,8 @@ public final class OrderFacts {
     public static final Fulfillment SECOND_PARCEL = parcel(42, "SUCCESS");
 
     /** An order of which every field is known and nothing is told. */
-    public static final OrderRecord EMPTY = StoredJson.MAPPER.readValue("{\"mapping\":1}", OrderRecord.class);
+    public static final OrderRecord EMPTY =
+            StoredJson.MAPPER.readValue("{\"mapping\":%d}".formatted(OrderRecord.MAPPING), OrderRecord.class);
 
     /** Two different things for 20 euros, not paid yet. */
     public static final OrderRecord PENDING = EMPTY.with(Map.ofEntries(
@@ -73,7 +78,8 @@ public final class OrderFacts {
             Map.entry("current_total_price", eur("20")),
             Map.entry("line_items", List.of(SUNGLASSES, HAT)),
             Map.entry("shipping_lines", List.of(POST)),
-            Map.entry("personal", HOME)));
+            Map.entry("personal", HOME),
+            Map.entry("browsing", LAPTOP)));
 
     private OrderFacts() {}
 

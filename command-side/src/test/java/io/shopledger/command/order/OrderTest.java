@@ -5,6 +5,7 @@ import static io.shopledger.command.order.OrderFacts.HAT;
 import static io.shopledger.command.order.OrderFacts.HOME;
 import static io.shopledger.command.order.OrderFacts.HOME_SEALED_AGAIN;
 import static io.shopledger.command.order.OrderFacts.ID;
+import static io.shopledger.command.order.OrderFacts.LAPTOP;
 import static io.shopledger.command.order.OrderFacts.MONDAY;
 import static io.shopledger.command.order.OrderFacts.MONDAY_NOON;
 import static io.shopledger.command.order.OrderFacts.OFFICE;
@@ -14,6 +15,7 @@ import static io.shopledger.command.order.OrderFacts.POST;
 import static io.shopledger.command.order.OrderFacts.REFUND;
 import static io.shopledger.command.order.OrderFacts.SECOND_PARCEL;
 import static io.shopledger.command.order.OrderFacts.SUNGLASSES;
+import static io.shopledger.command.order.OrderFacts.TELEPHONE;
 import static io.shopledger.command.order.OrderFacts.TUESDAY;
 import static io.shopledger.command.order.OrderFacts.TUESDAY_NOON;
 import static io.shopledger.command.order.OrderFacts.TWO_SUNGLASSES;
@@ -25,12 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
-import io.shopledger.command.observation.RecordFingerprint;
+import io.shopledger.command.observation.Entities;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
+import io.shopledger.order.OrderEvent.OrderBrowsingDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
@@ -61,7 +64,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
@@ -77,23 +80,18 @@ class OrderTest {
     private final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
 
     {
-        order.registerAnnotatedCommandHandler(new Observer(new OrderDecisions(order.getRepository())));
+        order.registerAnnotatedCommandHandler(new Observer(order.getRepository()));
     }
 
-    /** Stands for the page: there the watermark says whether the order is known. */
-    private record Observer(OrderDecisions orders) {
+    private record Observer(Repository<Order> orders) {
         @CommandHandler
         void handle(ObserveOrder seen) {
-            try {
-                orders.observe(seen);
-            } catch (AggregateNotFoundException notYet) {
-                orders.place(seen, RecordFingerprint.of(seen.record()));
-            }
+            Entities.observe(orders, Order::new, seen);
         }
 
         @CommandHandler
         void handle(ObserveOrderRemoval seen) {
-            orders.remove(seen);
+            Entities.remove(orders, Order::new, seen);
         }
     }
 
@@ -292,6 +290,21 @@ class OrderTest {
         when(known(WITHOUT_PO_NUMBER_AND_WEIGHT), seen)
                 .expectEvents(new OrderLearned(ID, seen.only(Set.of("po_number", "total_weight")), TUESDAY))
                 .expectState(now -> assertThat(now.known()).isEqualTo(seen));
+    }
+
+    @Test
+    void recordOfTheFirstMappingSeenByTheSecond_learnsTheSealedPartsAndNothingChanged() {
+        OrderRecord ofTheFirst = OrderRecord.FIELDS.with(PENDING, Map.of("mapping", 1));
+
+        when(known(ofTheFirst), PENDING)
+                .expectEvents(new OrderLearned(ID, PENDING.only(Set.of("personal", "browsing")), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(PENDING));
+    }
+
+    @Test
+    void otherBrowser_isTold() {
+        when(known(PENDING), PENDING.with(Map.of("browsing", TELEPHONE)))
+                .expectEvents(new OrderBrowsingDetailsChanged(ID, LAPTOP, TELEPHONE, TUESDAY));
     }
 
     @Test

@@ -69,6 +69,8 @@ public record ToldChange(
             e.lists().forEach(c -> told.add(whole(c.field(), c.from(), c.to())));
         } else if (event instanceof OrderEvent.OrderPersonalDetailsChanged e) {
             told.add(whole("personal", e.from(), e.to()));
+        } else if (event instanceof OrderEvent.OrderBrowsingDetailsChanged e) {
+            told.add(whole("browsing", e.from(), e.to()));
         }
         return told;
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Collects what changed, field by field, with values as the API shows them. */
-final class Changes {
+public final class Changes {
     /** As much of a fingerprint as tells two contents apart by eye. */
     private static final int SHOWN = 8;
 
@@ -37,7 +37,7 @@ final class Changes {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(description = "field as the API names it, an item of a list as line_items/<id>; null means that it was not")
-    record Change(
+    public record Change(
             String field,
             @Schema(type = "object", nullable = true) JsonNode from,
             @Schema(type = "object", nullable = true) JsonNode to) {}

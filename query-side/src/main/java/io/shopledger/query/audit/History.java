@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads an entity's events from the event store, the one place that cannot be out of date. */
 @Component
-class History {
+public class History {
     private static final String ORDER = "sequence";
 
     private final EventStore events;
@@ -31,7 +31,7 @@ class History {
      * @param from the first event's number in the stream
      * @return empty when the stream holds no event at all
      */
-    Optional<HistoryPage> of(String streamKey, long from, int limit) {
+    public Optional<HistoryPage> of(String streamKey, long from, int limit) {
         DomainEventStream stream = events.readEvents(streamKey, from);
         List<HistoryPage.Happened> found = new ArrayList<>();
         while (stream.hasNext() && found.size() < limit) {
@@ -45,7 +45,8 @@ class History {
                 stream.hasNext() ? Cursor.at(ORDER, found.get(found.size() - 1).sequence() + 1) : null));
     }
 
-    static long position(String cursor) {
+    /** @return the number in the stream at which the part after a cursor begins */
+    public static long position(String cursor) {
         return Math.max(0, Cursor.read(ORDER, cursor));
     }
 

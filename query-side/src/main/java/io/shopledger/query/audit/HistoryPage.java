@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** A part of one entity's history, the oldest first. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "History")
-record HistoryPage(
+public record HistoryPage(
         @JsonProperty("events") List<Happened> events,
 
         @JsonProperty("next_cursor") @Schema(nullable = true, description = "null at the end") @Nullable
@@ -26,7 +26,7 @@ record HistoryPage(
      * @param learned what became known without having changed; only with {@code …Learned}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Happened(
+    public record Happened(
             @JsonProperty("type") @Schema(example = "OrderPaid")
             String type,
 
@@ -44,19 +44,19 @@ record HistoryPage(
      * @param id the delivery's webhook id, or the sync's id
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Source(
+    public record Source(
             @JsonProperty("via") String via,
             @JsonProperty("id") String id,
             @JsonProperty("heard_at") Instant heardAt,
             @JsonProperty("actor") @Nullable Who actor) {}
 
     /** Who did it, where Shopify says. */
-    record Who(
+    public record Who(
             @JsonProperty("kind") String kind,
             @JsonProperty("id") String id) {}
 
     /** A field that became known. */
-    record Learned(
+    public record Learned(
             @JsonProperty("field") String field,
 
             @JsonProperty("value") @Schema(type = "object") JsonNode value) {}

@@ -120,20 +120,13 @@ record StoreSheet(long id, String domain, List<Flow> flows, Flow total, List<Lin
                                     .strip(),
                     words(order.financialStatus()),
                     words(order.fulfillmentStatus()),
-                    spoken(order.lastEvent()),
+                    Spoken.event(order.lastEvent()),
                     order.lastEventAt(),
                     Ago.words(order.lastEventAt(), now));
         }
 
         private static String words(@Nullable String status) {
             return status == null ? "–" : status.toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-
-        /** {@code OrderPaymentStatusChanged} is spoken as "payment status changed". */
-        private static String spoken(String event) {
-            return event.replaceFirst("^Order(?=\\p{Lu})", "")
-                    .replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ")
-                    .toLowerCase(Locale.ROOT);
         }
     }
 }

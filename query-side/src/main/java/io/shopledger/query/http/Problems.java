@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notPossible(NotPossible failure) {
         return problem(HttpStatus.CONFLICT, "not-possible", "Not possible", String.valueOf(failure.getMessage()));
+    }
+
+    /** Tomcat decodes parameters when they are first asked for. */
+    @ExceptionHandler
+    ProblemDetail undecodable(InvalidParameterException failure) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "The parameters cannot be decoded; write each % as %25, and what is not ASCII as percent-encoded UTF-8.");
     }
 
     @ExceptionHandler

@@ -1,6 +1,8 @@
 package io.shopledger.query.order;
 
+import io.shopledger.order.OrderRecord;
 import io.shopledger.query.entity.EntityRow;
+import io.shopledger.stored.StoredJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -56,5 +58,10 @@ public class OrderRow extends EntityRow {
     /** @return what the order comes to today, in the shop's currency */
     public @Nullable BigDecimal total() {
         return currentTotalPrice == null ? totalPrice : currentTotalPrice;
+    }
+
+    /** @return the whole record, its personal fields sealed */
+    public OrderRecord record() {
+        return StoredJson.MAPPER.readValue(recordJson(), OrderRecord.class);
     }
 }

@@ -2,16 +2,25 @@ package io.shopledger.query.dashboard;
 
 import static io.shopledger.query.OrderStory.hours;
 import static io.shopledger.query.OrderStory.id;
+import static io.shopledger.query.OrderStory.placed;
 import static io.shopledger.query.OrderStory.record;
+import static io.shopledger.query.OrderStory.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPlaced;
+import io.shopledger.order.OrderEvent.OrderRemoved;
+import io.shopledger.order.OrderEvent.OrderTagsChanged;
 import io.shopledger.query.QuerySide;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +40,8 @@ class DashboardTest extends QuerySide {
                         "The ledger adds up: all 7 deliveries received are accounted for.",
                         "&lt;script&gt;alert(1)&lt;/script&gt;",
                         "401.00 EUR",
+                        "What the words mean",
+                        "/orders/3000?store_id=1",
                         "/api/v1/orders/3000?store_id=1",
                         "/api/v1/audit/orders/3000/history?store_id=1")
                 .doesNotContain("<script>alert", "jon@example.com", "0123456789abcdef");
@@ -39,6 +50,65 @@ class DashboardTest extends QuerySide {
         for (String file : new String[] {"/js/live.js", "/css/shopledger.css", "/icon.svg"}) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
+    }
+
+    @Test
+    void orderPage_tellsWhatItIsAndWhatHappened_andNothingPersonal() {
+        append(whole(id(1, 3_100)).toArray(OrderEvent[]::new));
+        caughtUp();
+        HttpResponse<String> page = get("/orders/3100?store_id=1");
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body().replaceAll("\\s+", " "))
+                .contains(
+                        "Order <span>#1001</span>",
+                        "<dt>Payment</dt> <dd>paid</dd>",
+                        "Sun&lt;b&gt;glasses&lt;/b&gt;",
+                        "<strong>placed</strong>",
+                        "<span class=\"field\">financial status</span> <del>authorized</del>",
+                        "<ins>paid</ins>",
+                        "<span class=\"field\">line items 11 quantity</span> <del>1</del>",
+                        "<ins>2</ins>",
+                        "2026-10-05 10:00:00 UTC",
+                        "/api/v1/orders/3100?store_id=1",
+                        "/api/v1/audit/orders/3100/history?store_id=1")
+                .doesNotContain("jon@example.com", "0123456789abcdef", "Sun<b>", "shop_money", "What happened next");
+    }
+
+    @Test
+    void orderPage_ofARemovedOrUnknownOrder_saysSo() {
+        append(placed(id(1, 3_200)), new OrderRemoved(id(1, 3_200), "orders/delete", hours(2)));
+        caughtUp();
+        HttpResponse<String> removed = get("/orders/3200?store_id=1");
+        assertThat(removed.statusCode()).isEqualTo(200);
+        assertThat(removed.body())
+                .contains("Removed from Shopify at 2026-10-05 10:00:00 UTC")
+                .doesNotContain("Order as JSON");
+        for (String unknown : new String[] {"/orders/3999?store_id=1", "/orders/3200?store_id=0"}) {
+            assertThat(get(unknown).statusCode()).as(unknown).isEqualTo(404);
+            assertThat(get(unknown).body()).as(unknown).contains("Nothing ever happened to order");
+        }
+        assertThat(get("/orders/3200?store_id=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void orderPage_ofALongHistory_goesOn() {
+        OrderEvent[] many = IntStream.range(0, 130)
+                .mapToObj(i -> i == 0
+                        ? placed(id(1, 3_300))
+                        : new OrderTagsChanged(id(1, 3_300), List.of("t" + (i - 1)), List.of("t" + i), hours(i)))
+                .toArray(OrderEvent[]::new);
+        append(many);
+        caughtUp();
+        String first = get("/orders/3300?store_id=1").body();
+        Matcher next =
+                Pattern.compile("href=\"(/orders/3300[^\"]*cursor=[^\"]*)\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        assertThat(first).contains("<ins>t99</ins>").doesNotContain("<ins>t100</ins>");
+        assertThat(get(next.group(1).replace("&amp;", "&")).body())
+                .contains("<ins>t100</ins>", "<ins>t129</ins>", "start=\"101\"")
+                .doesNotContain("<ins>t99</ins>", "What happened next");
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.query.QuerySide;
 import io.shopledger.stored.StoredJson;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Failures say what was wrong and what to do; the open parts of the API are there. */
@@ -29,9 +32,48 @@ class ProblemsTest extends QuerySide {
                 "/api/v1/orders?store_id=1&financial_status=%27|400|bad-request|financial_status",
                 "/api/v1/orders/x?store_id=1|400|bad-request|id is \"x\"",
                 "/api/v1/nothing|404|not-found|/docs",
+                "/api/v1/orders?store_id=1&limt=3|400|bad-request|no parameter \"limt\" here; known are store_id, limit,",
+                "/api/v1/orders/1?store_id=1&limit=3|400|bad-request|no parameter \"limit\" here; known are store_id",
+                "/api/v1/audit/orders/1/history?store_id=1&at=x|400|bad-request|known are store_id, limit, cursor",
+                "/api/v1/projections/orders/dead-letters/1?x|400|bad-request|this call takes none",
             })
     void wrongRequest_isToldWhy(String path, int status, String type, String said) {
         problem(get(path), status, type, said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/orders/%00?store_id=1",
+                "/api/v1/orders/%zz?store_id=1",
+                "/api/v1/orders/%ff?store_id=1",
+                "/api/v1/orders/a%2Fb?store_id=1",
+                "/api/v1/orders/a\\b",
+                "/api/v1/orders/{id}",
+                "/api/v1/orders/\0",
+                "/api/v1/orders?store_id=%zz",
+                "/api/v1/orders?store_id=%ff",
+                "/api/v1/orders?store_id=1&limit=%00",
+                "/api/v1/orders?store_id={1}",
+                "/api/v1/orders?store_id=1&%00=1",
+                "/%zz",
+            })
+    void aRequestThatCannotBeRead_isTurnedDownAsAProblemToo(String target) throws Exception {
+        String answer;
+        try (Socket socket = new Socket("127.0.0.1", address("/").getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("\r\nContent-Type: application/problem+json");
+        String json = answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
+        JsonNode problem = StoredJson.MAPPER.readTree(json);
+        assertThat(problem.get("type").asString()).isEqualTo("urn:shopledger:problem:bad-request");
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception", "Tomcat");
     }
 
     @Test
@@ -86,6 +128,11 @@ class ProblemsTest extends QuerySide {
         JsonNode api = json("/docs/openapi.json");
         assertThat(api.get("paths").propertyNames())
                 .contains("/api/v1/orders", "/api/v1/orders/{id}", "/api/v1/audit/{kind}/{id}/history")
+                .contains(
+                        "/api/v1/projections/{name}/dead-letters",
+                        "/api/v1/projections/{name}/dead-letters/{id}",
+                        "/api/v1/projections/{name}/dead-letters/{id}/retry",
+                        "/api/v1/projections/{name}/dead-letters/{id}/discard")
                 .doesNotContain("/", "/live");
         assertThat(api.get("paths")
                         .get("/api/v1/orders/{id}")

@@ -25,6 +25,16 @@ public final class NotPossible extends RuntimeException {
         return new NotPossible(HttpStatus.CONFLICT, "not-possible", message);
     }
 
+    /** For a request that is understood and cannot be met. @param type stable, such as {@code credentials-refused} */
+    public static NotPossible unprocessable(String type, String message) {
+        return new NotPossible(HttpStatus.UNPROCESSABLE_CONTENT, type, message);
+    }
+
+    /** For a request that can be met as soon as something is set up. @param type stable */
+    public static NotPossible conflict(String type, String message) {
+        return new NotPossible(HttpStatus.CONFLICT, type, message);
+    }
+
     HttpStatus status() {
         return status;
     }

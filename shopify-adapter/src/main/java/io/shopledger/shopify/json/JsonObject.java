@@ -202,6 +202,28 @@ public final class JsonObject {
         return items;
     }
 
+    /** @return each object of a list in which null may stand for one that is not there, as in GraphQL's {@code nodes} */
+    public List<@Nullable JsonObject> eachOrNull(String field) {
+        JsonNode value = get(field);
+        if (value != null && !value.isArray()) {
+            throw unreadable(field, "a list");
+        }
+        List<@Nullable JsonObject> items = new ArrayList<>();
+        for (int i = 0; value != null && i < value.size(); i++) {
+            JsonNode item = value.get(i);
+            if (!item.isObject() && !item.isNull()) {
+                throw unreadable(field + "/" + i, "an object");
+            }
+            items.add(item.isNull() ? null : new JsonObject(item, path + "/" + field + "/" + i));
+        }
+        return items;
+    }
+
+    /** @return the names of what is said */
+    public List<String> fields() {
+        return List.copyOf(node.propertyNames());
+    }
+
     /** @return a list of texts, be it a JSON list or one text with commas */
     public List<String> texts(String field) {
         JsonNode value = get(field);

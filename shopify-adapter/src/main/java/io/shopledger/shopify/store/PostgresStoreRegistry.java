@@ -8,10 +8,8 @@ import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -20,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The registry in {@code ledger.store}. What webhooks need of it is kept in memory for a few seconds. */
 @Component
 class PostgresStoreRegistry implements StoreRegistry {
-    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.myshopify\\.com");
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
@@ -45,26 +42,40 @@ class PostgresStoreRegistry implements StoreRegistry {
 
     @Override
     public StoreId connect(String domain, String accessToken, String appSecret) {
-        String name = domain.toLowerCase(Locale.ROOT);
-        if (!DOMAIN.matcher(name).matches()) {
-            throw new IllegalArgumentException("Not a shop's domain: " + domain + ". It ends in .myshopify.com");
-        }
-        StoreId store = Objects.requireNonNull(transaction.execute(status -> {
-            if (load(name) == null) { // a number is for good: a conflict would use one up
-                jdbc.update("insert into ledger.store (domain) values (?) on conflict do nothing", name);
-            }
-            StoreId id = new StoreId(Objects.requireNonNull(
-                    jdbc.queryForObject("select id from ledger.store where domain = ?", Long.class, name)));
-            keys.create(id);
-            return id;
-        }));
-        transaction.executeWithoutResult(status -> {
-            secrets.put(store, Kind.APP_SECRET, appSecret);
-            secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
-        });
-        byDomain.invalidate(name);
-        signers.invalidate(store);
+        String name = ShopDomain.of(domain)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Not a shop's domain: " + domain + ". It ends in .myshopify.com"));
+        StoreId store = Objects.requireNonNull(transaction.execute(status -> number(name)));
+        transaction.executeWithoutResult(status -> credentials(store, accessToken, appSecret));
+        forget(store, name);
         return store;
+    }
+
+    /** @return the store's number, which it gets here where it has none. In the caller's transaction */
+    StoreId number(String domain) {
+        if (load(domain) == null) { // a number is for good: a conflict would use one up
+            jdbc.update("insert into ledger.store (domain) values (?) on conflict do nothing", domain);
+        }
+        StoreId id = new StoreId(Objects.requireNonNull(
+                jdbc.queryForObject("select id from ledger.store where domain = ?", Long.class, domain)));
+        keys.create(id);
+        return id;
+    }
+
+    /** Keeps what is given, in the caller's transaction. */
+    void credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
+        if (appSecret != null) {
+            secrets.put(store, Kind.APP_SECRET, appSecret);
+        }
+        if (accessToken != null) {
+            secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
+        }
+    }
+
+    /** Looks the store up anew from now on: for after the commit. */
+    void forget(StoreId store, String domain) {
+        byDomain.invalidate(domain);
+        signers.invalidate(store);
     }
 
     @Override
@@ -74,15 +85,14 @@ class PostgresStoreRegistry implements StoreRegistry {
 
     @Override
     public Optional<ConnectedStore> ofDomain(String domain) {
-        String name = domain.toLowerCase(Locale.ROOT);
         // An unknown shop is looked up each time: it may have been connected by another process just now.
-        return DOMAIN.matcher(name).matches() ? Optional.ofNullable(byDomain.get(name)) : Optional.empty();
+        return ShopDomain.of(domain).map(byDomain::get);
     }
 
     @Override
     public List<ConnectedStore> all() {
         return jdbc.query(
-                "select id, domain from ledger.store order by id",
+                "select id, domain from ledger.store where status <> 'disconnected' order by id",
                 (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)));
     }
 

@@ -40,6 +40,24 @@ final class HmacVerifier {
         return matches;
     }
 
+    /**
+     * The signature that Shopify would have sent with the bytes given: by which a delivery without one is known again.
+     *
+     * @param body hashed where we know no secret
+     */
+    String signature(byte[] body) {
+        return Base64.getEncoder()
+                .encodeToString(macs.isEmpty() ? hash(body) : macs.get(0).doFinal());
+    }
+
+    private static byte[] hash(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
     /** @return whether this is base64 of as many bytes as a signature has */
     static boolean couldBe(@Nullable String signature) {
         return decoded(signature).length == SIGNATURE_BYTES;

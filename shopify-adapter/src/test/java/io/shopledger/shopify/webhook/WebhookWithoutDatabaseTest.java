@@ -25,8 +25,14 @@ class WebhookWithoutDatabaseTest {
     @BeforeEach
     void start() {
         in = new WayIn();
-        http = MockMvcBuilders.standaloneSetup(new WebhookReceiver(
-                        in.stores, in.inbox, in.intake, in.settings, Clock.systemUTC(), new SimpleMeterRegistry()))
+        http = MockMvcBuilders.standaloneSetup(new WebhookReceiver(new Reception(
+                        in.stores,
+                        in.inbox,
+                        in.intake,
+                        in.settings,
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry(),
+                        new WebhookLog())))
                 .setControllerAdvice(new WebhookProblems())
                 .build();
     }

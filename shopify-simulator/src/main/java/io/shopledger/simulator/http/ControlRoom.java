@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.shopledger.simulator.faults.Fault;
 import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.truth.Change;
-import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Topic;
 import io.shopledger.simulator.truth.Traffic;
 import io.shopledger.simulator.truth.Truth;
@@ -37,23 +37,15 @@ public final class ControlRoom {
     Routes routes(LongSupplier requests) {
         Statistics statistics = new Statistics(truth, traffic, subscribers, requests);
         Routes routes = new Routes();
-        routes.add("GET", "/__sim/truth/orders", exchange -> orders());
-        for (String kind : List.of("products", "customers", "inventory")) {
-            routes.add("GET", "/__sim/truth/" + kind, exchange -> Answer.lines(List.of()));
-        }
+        new TruthLines(truth).addTo(routes);
         routes.add("GET", "/__sim/stats", exchange -> Answer.json(200, statistics.now()));
         routes.add("GET", "/__sim/deliveries", exchange -> deliveries());
         routes.add("POST", "/__sim/subscriptions", this::subscribe);
         routes.add("POST", "/__sim/traffic", this::traffic);
         routes.add("POST", "/__sim/faults", this::fault);
+        routes.add("POST", "/__sim/uninstall", exchange -> uninstall());
         routes.add("POST", "/__sim/reset", exchange -> reset());
         return routes;
-    }
-
-    private Answer orders() {
-        List<OrderState> snapshot = truth.snapshot();
-        return Answer.lines(
-                () -> snapshot.stream().map(order -> order.body().bytes()).iterator());
     }
 
     private Answer deliveries() {
@@ -62,7 +54,7 @@ public final class ControlRoom {
                         .createObjectNode()
                         .put("webhook_id", delivery.webhookId())
                         .put("topic", delivery.topic().wire())
-                        .put("order_id", delivery.orderId())
+                        .put("id", delivery.id())
                         .put("state", delivery.state())
                         .put("attempts", delivery.attempts())))
                 .iterator());
@@ -74,7 +66,8 @@ public final class ControlRoom {
         Set<Topic> topics = topics(fields.texts("topics"));
         int queued = 0;
         if (fields.flag("seeded")) {
-            List<Change> told = truth.retell(() -> subscribers.subscribe(uri, topics));
+            Set<Kind> kinds = kinds(fields.texts("kinds"));
+            List<Change> told = truth.retell(kinds, () -> subscribers.subscribe(uri, topics));
             queued = subscribers.retell(uri, told);
         } else {
             subscribers.subscribe(uri, topics);
@@ -118,7 +111,31 @@ public final class ControlRoom {
         faults.reset();
         truth.reset();
         subscribers.reset();
-        return Answer.json(200, Answer.JSON.createObjectNode().put("orders", truth.size()));
+        return Answer.json(200, Answer.JSON.createObjectNode().put("orders", truth.size(Kind.ORDER)));
+    }
+
+    private Answer uninstall() {
+        truth.uninstall();
+        return Answer.json(202, Answer.JSON.createObjectNode().put("topic", Topic.APP_UNINSTALLED.wire()));
+    }
+
+    /** Orders unless told: the rest is there to be read, as from Shopify. */
+    private static Set<Kind> kinds(@Nullable List<String> names) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String name : names == null ? List.of("orders") : names) {
+            switch (name) {
+                case "orders" -> kinds.add(Kind.ORDER);
+                case "products" -> kinds.add(Kind.PRODUCT);
+                case "customers" -> kinds.add(Kind.CUSTOMER);
+                case "inventory" -> kinds.addAll(List.of(Kind.ITEM, Kind.LEVEL));
+                default ->
+                    throw new Refusal(
+                            400,
+                            "There is no kind \"%s\". There are: orders, products, customers, inventory"
+                                    .formatted(name));
+            }
+        }
+        return kinds;
     }
 
     private static Set<Topic> topics(@Nullable List<String> names) {

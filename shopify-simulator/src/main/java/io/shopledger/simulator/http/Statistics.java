@@ -1,5 +1,6 @@
 package io.shopledger.simulator.http;
 
+import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Topic;
 import io.shopledger.simulator.truth.Traffic;
 import io.shopledger.simulator.truth.Truth;
@@ -27,7 +28,8 @@ final class Statistics {
         stats.put("requests", requests.getAsLong()).put("points", 0).put("throttled", 0);
         // Before the deliveries: a change counts as left until its deliveries count as waiting.
         stats.put("traffic_left", traffic.left());
-        stats.put("orders", truth.size());
+        stats.put("orders", truth.size(Kind.ORDER)).put("products", truth.size(Kind.PRODUCT));
+        stats.put("customers", truth.size(Kind.CUSTOMER)).put("inventory", truth.size(Kind.ITEM));
         deliveries(stats.putObject("deliveries"), subscribers.tally());
         stats.putArray("subscriptions");
         subscribers

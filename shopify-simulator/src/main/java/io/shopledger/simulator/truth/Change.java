@@ -3,9 +3,9 @@ package io.shopledger.simulator.truth;
 import java.util.List;
 
 /**
- * Something that happened to one order.
+ * Something that happened to one thing of the store.
  *
- * @param order as it is afterwards; of a deleted order only the id is left
+ * @param entity as it is afterwards; of a deleted one only what is told of it is left
  * @param topics that tell of it, all with the same body
  */
-public record Change(OrderState order, List<Topic> topics) {}
+public record Change(Entity entity, List<Topic> topics) {}

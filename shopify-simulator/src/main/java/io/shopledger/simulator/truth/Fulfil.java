@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A parcel leaves with all that is still to be sent, or with some of it. */
 final class Fulfil implements Step {
-    static final long LOCATION = 655_441_491L;
+    static final long LOCATION = Locations.MAIN;
 
     @Override
     public boolean possible(ObjectNode order) {

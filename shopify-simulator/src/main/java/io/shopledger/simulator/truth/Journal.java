@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What happened since the seed, as newline-delimited JSON: first the seed, then one line for each change with the
- * whole order, packed. Each line is one write: a killed process loses nothing of it; a machine that loses power may.
+ * whole thing changed, packed. Each line is one write: a killed process loses nothing of it; a machine that loses power may.
  */
 final class Journal implements AutoCloseable {
     private final Path file;
@@ -57,8 +57,8 @@ final class Journal implements AutoCloseable {
     }
 
     /** Whether most of it is about states that are past. */
-    boolean isMostlyPast(int orders) {
-        return lines > 20_000 + 4 * orders;
+    boolean isMostlyPast(int things) {
+        return lines > 20_000 + 4 * things;
     }
 
     void append(Entry entry) {
@@ -160,13 +160,16 @@ final class Journal implements AutoCloseable {
     private static byte[] line(Entry entry) {
         ObjectNode line = PackedJson.JSON.createObjectNode();
         line.put("last_id", entry.lastId).put("following_number", entry.followingNumber);
-        OrderState order = entry.order;
-        if (order != null) {
-            line.put("triggered_at", order.triggeredAt().toString());
-            line.put(entry.removed ? "removed" : "id", order.id());
-            if (!entry.removed) {
-                line.put("updated_at", order.updatedAt())
-                        .put("order", order.body().base64());
+        Entity entity = entry.entity;
+        if (entity != null) {
+            line.put("triggered_at", entity.triggeredAt().toString());
+            line.put("kind", entity.kind().word());
+            line.put(entry.removed ? "removed" : "id", entity.id());
+            line.put("updated_at", entity.updated().toString());
+            line.put("body", entity.body().base64());
+            PackedJson more = entity.more();
+            if (more != null) {
+                line.put("more", more.base64());
             }
         }
         return text(line);
@@ -178,15 +181,20 @@ final class Journal implements AutoCloseable {
         if (line.get("triggered_at") == null) {
             return new Entry(null, false, lastId, following);
         }
-        Instant triggered = Instant.parse(line.get("triggered_at").asString());
-        if (line.get("removed") != null) {
-            RemovedOrder removed = new RemovedOrder(line.get("removed").asLong(), triggered);
-            return new Entry(removed.told(), true, lastId, following);
+        if (line.get("kind") == null) {
+            throw new IllegalStateException("The journal is of an earlier version. Move it away, or delete it.");
         }
-        PackedJson body = PackedJson.ofBase64(line.get("order").asString());
-        OrderState order =
-                new OrderState(line.get("id").asLong(), line.get("updated_at").asString(), triggered, true, body);
-        return new Entry(order, false, lastId, following);
+        boolean removed = line.get("removed") != null;
+        JsonNode more = line.get("more");
+        Entity entity = new Entity(
+                Kind.of(line.get("kind").asString()),
+                line.get(removed ? "removed" : "id").asLong(),
+                Instant.parse(line.get("updated_at").asString()),
+                Instant.parse(line.get("triggered_at").asString()),
+                true,
+                PackedJson.ofBase64(line.get("body").asString()),
+                more == null ? null : PackedJson.ofBase64(more.asString()));
+        return new Entry(entity, removed, lastId, following);
     }
 
     private static byte[] text(ObjectNode line) {
@@ -196,8 +204,8 @@ final class Journal implements AutoCloseable {
     /**
      * One change.
      *
-     * @param order absent where only the ids went on
-     * @param lastId the last one handed out: a deleted order's is never used again
+     * @param entity absent where only the ids went on
+     * @param lastId the last one handed out: a deleted thing's is never used again
      */
-    record Entry(@Nullable OrderState order, boolean removed, long lastId, int followingNumber) {}
+    record Entry(@Nullable Entity entity, boolean removed, long lastId, int followingNumber) {}
 }

@@ -3,6 +3,7 @@ package io.shopledger.simulator.truth;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,19 +20,17 @@ final class NewOrders {
     private static final Currencies AT_HOME = new Currencies(SHOP_CURRENCY, SHOP_CURRENCY, BigDecimal.ONE);
 
     private final String shop;
-    private final People people;
-    private final Catalogue catalogue;
+    private final Goods goods;
 
-    NewOrders(String shop, People people, Catalogue catalogue) {
+    NewOrders(String shop, Goods goods) {
         this.shop = shop;
-        this.people = people;
-        this.catalogue = catalogue;
+        this.goods = goods;
     }
 
     ObjectNode place(Moment at) {
-        People.Person buyer = people.any(at.random());
+        @Nullable ObjectNode buyer = goods.buyer(at);
         Currencies currencies = at.chance(0.75) ? AT_HOME : at.oneOf(ABROAD);
-        boolean counter = at.chance(0.05);
+        boolean counter = at.chance(0.05) || buyer == null;
         ObjectNode order = PackedJson.JSON.createObjectNode();
         head(order, at, buyer, counter);
         origin(order, at, counter);
@@ -46,7 +45,7 @@ final class NewOrders {
         return order;
     }
 
-    private static void head(ObjectNode order, Moment at, People.Person buyer, boolean counter) {
+    private static void head(ObjectNode order, Moment at, @Nullable ObjectNode buyer, boolean counter) {
         long id = at.ids().next();
         int number = at.ids().nextNumber();
         order.put("id", id).put("admin_graphql_api_id", "gid://shopify/Order/" + id);
@@ -54,10 +53,21 @@ final class NewOrders {
         order.put("created_at", at.text()).put("processed_at", at.text()).put("updated_at", at.text());
         order.putNull("cancel_reason").putNull("cancelled_at").putNull("closed_at");
         order.put("confirmed", true).put("confirmation_number", at.token(9).toUpperCase(Locale.ROOT));
-        order.put("email", counter ? "" : buyer.email()).put("contact_email", counter ? null : buyer.email());
-        order.put("phone", at.chance(0.3) ? buyer.phone() : null);
+        order.put("email", buyer == null || counter ? "" : buyer.get("email").asString())
+                .put(
+                        "contact_email",
+                        buyer == null || counter ? null : buyer.get("email").asString());
+        order.put("phone", buyer != null && at.chance(0.3) ? text(buyer, "phone") : null);
         order.put("buyer_accepts_marketing", at.chance(0.4));
-        order.put("customer_locale", buyer.country().equals("JP") ? "ja-JP" : "en");
+        order.put(
+                "customer_locale",
+                buyer != null
+                                && buyer.get("default_address")
+                                        .get("country_code")
+                                        .asString()
+                                        .equals("JP")
+                        ? "ja-JP"
+                        : "en");
         order.put("note", at.chance(0.2) ? at.oneOf(EditDetails.NOTES) : null);
         order.putArray("note_attributes");
         if (at.chance(0.15)) {
@@ -115,14 +125,16 @@ final class NewOrders {
         }
     }
 
-    private static void people(ObjectNode order, Moment at, People.Person buyer, boolean counter) {
-        if (counter) {
+    private static void people(ObjectNode order, Moment at, @Nullable ObjectNode buyer, boolean counter) {
+        if (buyer == null || counter) {
             order.putNull("customer").putNull("billing_address").putNull("shipping_address");
             return;
         }
-        order.set("customer", buyer.customer(SHOP_CURRENCY, at.text()));
-        order.set("billing_address", buyer.address());
-        ObjectNode shipping = buyer.address();
+        ObjectNode customer = buyer.deepCopy();
+        customer.remove("addresses");
+        order.set("customer", customer);
+        order.set("billing_address", People.address(buyer));
+        ObjectNode shipping = People.address(buyer);
         if (at.chance(0.2)) {
             People.move(shipping, at.random());
         }
@@ -133,7 +145,7 @@ final class NewOrders {
         order.putArray("line_items");
         int count = at.between(1, 6);
         for (int i = 0; i < count; i++) {
-            ObjectNode line = catalogue.line(at, currencies);
+            ObjectNode line = Catalogue.line(goods.wares(at), at, currencies);
             if (!order.get("tax_exempt").asBoolean()) {
                 tax(line, "State Tax", 0.0625, currencies);
                 if (at.chance(0.5)) {
@@ -167,11 +179,26 @@ final class NewOrders {
         return line;
     }
 
+    private static @Nullable String text(ObjectNode of, String key) {
+        return of.get(key).isNull() ? null : of.get(key).asString();
+    }
+
     private static void tax(ObjectNode line, String title, double rate, Currencies currencies) {
         ObjectNode tax = line.withArray("tax_lines").addObject();
         tax.put("channel_liable", false);
         currencies.put(tax, "price", Amount.ZERO);
         tax.put("rate", rate).put("title", title);
+    }
+
+    /** Who buys, and what of. */
+    interface Goods {
+        /** A customer as in webhooks; absent where there are none. */
+        @Nullable
+        ObjectNode buyer(Moment at);
+
+        /** Absent for a line that is written by hand. */
+        @Nullable
+        Wares wares(Moment at);
     }
 
     private static void payment(ObjectNode order, Moment at) {

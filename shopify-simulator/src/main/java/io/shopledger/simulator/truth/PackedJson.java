@@ -70,7 +70,7 @@ public final class PackedJson {
                 Base64.getDecoder().decode(text.substring(colon + 1)), Integer.parseInt(text.substring(0, colon)));
     }
 
-    ObjectNode tree() {
+    public ObjectNode tree() {
         return (ObjectNode) JSON.readTree(bytes());
     }
 }

@@ -2,21 +2,37 @@ package io.shopledger.simulator.truth;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** What happened to an order, by the name of its webhook. */
+/** What happened in the store, by the name of its webhook. */
 public enum Topic {
-    ORDERS_CREATE("orders/create"),
-    ORDERS_UPDATED("orders/updated"),
-    ORDERS_PAID("orders/paid"),
-    ORDERS_CANCELLED("orders/cancelled"),
-    ORDERS_FULFILLED("orders/fulfilled"),
-    ORDERS_DELETE("orders/delete");
+    ORDERS_CREATE,
+    ORDERS_UPDATED,
+    ORDERS_PAID,
+    ORDERS_CANCELLED,
+    ORDERS_FULFILLED,
+    ORDERS_DELETE,
+    PRODUCTS_CREATE,
+    PRODUCTS_UPDATE,
+    PRODUCTS_DELETE,
+    CUSTOMERS_CREATE,
+    CUSTOMERS_UPDATE,
+    CUSTOMERS_DELETE,
+    INVENTORY_ITEMS_CREATE,
+    INVENTORY_ITEMS_UPDATE,
+    INVENTORY_ITEMS_DELETE,
+    INVENTORY_LEVELS_CONNECT,
+    INVENTORY_LEVELS_UPDATE,
+    INVENTORY_LEVELS_DISCONNECT,
+    APP_UNINSTALLED;
 
     private final String wire;
 
-    Topic(String wire) {
-        this.wire = wire;
+    Topic() {
+        String words = name().toLowerCase(Locale.ROOT);
+        int slash = words.lastIndexOf('_');
+        wire = words.substring(0, slash) + "/" + words.substring(slash + 1);
     }
 
     /** As in {@code X-Shopify-Topic}. */

@@ -1,6 +1,6 @@
 package io.shopledger.simulator.webhook;
 
-import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.PackedJson;
 import io.shopledger.simulator.truth.Topic;
 import java.time.Instant;
@@ -13,7 +13,7 @@ final class Delivery {
     private final Topic topic;
     private final UUID webhookId;
     private final UUID eventId;
-    private final long orderId;
+    private final long id;
     private final Instant triggeredAt;
     private final Tally tally;
     private volatile @Nullable PackedJson body;
@@ -22,14 +22,26 @@ final class Delivery {
     private boolean wrongSignature;
     private boolean oldSecret;
 
-    Delivery(Subscription subscription, Topic topic, UUID webhookId, UUID eventId, OrderState order, Tally tally) {
+    Delivery(Subscription subscription, Topic topic, UUID webhookId, UUID eventId, Entity entity, Tally tally) {
+        this(subscription, topic, webhookId, eventId, entity.id(), entity.triggeredAt(), entity.body(), tally);
+    }
+
+    private Delivery(
+            Subscription subscription,
+            Topic topic,
+            UUID webhookId,
+            UUID eventId,
+            long id,
+            Instant triggeredAt,
+            PackedJson body,
+            Tally tally) {
         this.subscription = subscription;
         this.topic = topic;
         this.webhookId = webhookId;
         this.eventId = eventId;
-        this.orderId = order.id();
-        this.triggeredAt = order.triggeredAt();
-        this.body = order.body();
+        this.id = id;
+        this.triggeredAt = triggeredAt;
+        this.body = body;
         this.tally = tally;
     }
 
@@ -39,8 +51,7 @@ final class Delivery {
         if (same == null) {
             throw new IllegalStateException("it is settled");
         }
-        OrderState order = new OrderState(orderId, "", triggeredAt, true, same);
-        return new Delivery(subscription, topic, webhookId, eventId, order, tally);
+        return new Delivery(subscription, topic, webhookId, eventId, id, triggeredAt, same, tally);
     }
 
     void firstSignatureWrong() {
@@ -94,8 +105,8 @@ final class Delivery {
         return eventId;
     }
 
-    long orderId() {
-        return orderId;
+    long id() {
+        return id;
     }
 
     Instant triggeredAt() {

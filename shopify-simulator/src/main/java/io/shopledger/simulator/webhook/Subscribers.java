@@ -2,7 +2,7 @@ package io.shopledger.simulator.webhook;
 
 import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.truth.Change;
-import io.shopledger.simulator.truth.OrderState;
+import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,7 +56,7 @@ public final class Subscribers implements AutoCloseable {
         for (Subscription subscription : subscriptions.values()) {
             for (Topic topic : change.topics()) {
                 if (subscription.wants(topic)) {
-                    deliveries.accept(new Delivery(subscription, topic, random(), event, change.order(), tally));
+                    deliveries.accept(new Delivery(subscription, topic, random(), event, change.entity(), tally));
                 }
             }
         }
@@ -75,13 +75,13 @@ public final class Subscribers implements AutoCloseable {
         Tally tally = deliveries.tally();
         int count = 0;
         for (Change change : told) {
-            OrderState order = change.order();
+            Entity entity = change.entity();
             for (Topic topic : change.topics()) {
                 if (subscription.wants(topic)) {
                     String state = "%s %s %d %s %s"
-                            .formatted(settings.shop(), topic.wire(), order.id(), order.updatedAt(), hash(order));
+                            .formatted(settings.shop(), topic.wire(), entity.id(), entity.updated(), hash(entity));
                     deliveries.accept(new Delivery(
-                            subscription, topic, named("webhook " + state), named("event " + state), order, tally));
+                            subscription, topic, named("webhook " + state), named("event " + state), entity, tally));
                     count++;
                 }
             }
@@ -111,11 +111,11 @@ public final class Subscribers implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String hash(OrderState order) {
+    private static String hash(Entity entity) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(order.body().bytes()));
+                            .digest(entity.body().bytes()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

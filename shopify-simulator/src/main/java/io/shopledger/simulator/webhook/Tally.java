@@ -99,7 +99,7 @@ public final class Tally {
             lines.add(new Line(
                     delivery.webhookId().toString(),
                     delivery.topic(),
-                    delivery.orderId(),
+                    delivery.id(),
                     delivery.state().name().toLowerCase(Locale.ROOT),
                     delivery.attempts()));
         }
@@ -139,5 +139,5 @@ public final class Tally {
     }
 
     /** One delivery as it is now. */
-    public record Line(String webhookId, Topic topic, long orderId, String state, int attempts) {}
+    public record Line(String webhookId, Topic topic, long id, String state, int attempts) {}
 }

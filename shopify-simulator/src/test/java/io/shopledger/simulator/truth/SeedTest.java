@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ class SeedTest {
         Set<String> payments = new HashSet<>();
         Set<String> fulfillments = new HashSet<>();
         Set<String> currencies = new HashSet<>();
-        for (OrderState state : Ordinary.truth(1_000).snapshot()) {
+        for (Entity state : Ordinary.truth(1_000).snapshot(Kind.ORDER)) {
             JsonNode order = state.body().tree();
             payments.add(order.get("financial_status").asString());
             fulfillments.add(order.get("fulfillment_status").asString("none"));
@@ -48,7 +49,7 @@ class SeedTest {
 
     @Test
     void seededTimes_areWholeSecondsOfTheLastSixtyDays() {
-        for (OrderState state : Ordinary.truth(300).snapshot()) {
+        for (Entity state : Ordinary.truth(300).snapshot(Kind.ORDER)) {
             JsonNode order = state.body().tree();
             assertThat(order.get("created_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-05:00");
             OffsetDateTime created =
@@ -66,7 +67,7 @@ class SeedTest {
         assumeTrue(Files.exists(topics), "No recorded webhooks beside the project");
         JsonNode real = PackedJson.JSON.readTree(
                 Files.readAllBytes(topics.resolve("orders-updated").resolve("docs-2026-07.json")));
-        JsonNode ours = Ordinary.truth(300).snapshot().stream()
+        JsonNode ours = Ordinary.truth(300).snapshot(Kind.ORDER).stream()
                 .map(state -> (JsonNode) state.body().tree())
                 .filter(order -> order.get("customer").isObject())
                 .findFirst()
@@ -92,8 +93,11 @@ class SeedTest {
     }
 
     private static List<String> texts(Seed seed) {
-        return seed.grow(new Ids()).stream()
-                .map(order -> order.triggeredAt() + new String(order.body().bytes(), StandardCharsets.UTF_8))
-                .toList();
+        List<String> texts = new ArrayList<>();
+        seed.grow(
+                new Ids(),
+                entity -> texts.add(entity.kind() + " " + entity.triggeredAt()
+                        + new String(entity.body().bytes(), StandardCharsets.UTF_8)));
+        return texts;
     }
 }

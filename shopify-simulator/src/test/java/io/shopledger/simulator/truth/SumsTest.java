@@ -11,11 +11,11 @@ class SumsTest {
     @Test
     void seededAndChangedOrders_addUp() {
         Truth truth = Ordinary.truth(1_700);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 6_000; i++) {
             truth.change();
         }
-        assertThat(truth.snapshot()).hasSizeGreaterThan(2_000);
-        for (OrderState state : truth.snapshot()) {
+        assertThat(truth.snapshot(Kind.ORDER)).hasSizeGreaterThan(2_000);
+        for (Entity state : truth.snapshot(Kind.ORDER)) {
             addsUp(state.body().tree());
         }
     }
@@ -24,7 +24,7 @@ class SumsTest {
     void ids_areUniqueAndLinesAscend() {
         Truth truth = Ordinary.truth(500);
         Set<Long> seen = new HashSet<>();
-        for (OrderState state : truth.snapshot()) {
+        for (Entity state : truth.snapshot(Kind.ORDER)) {
             JsonNode order = state.body().tree();
             assertThat(seen.add(state.id())).isTrue();
             long before = state.id();

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,11 +32,11 @@ class TruthTest {
         }
         Instant before = Instant.EPOCH;
         for (Change change : told) {
-            assertThat(change.order().triggeredAt()).isAfter(before);
-            before = change.order().triggeredAt();
+            assertThat(change.entity().triggeredAt()).isAfter(before);
+            before = change.entity().triggeredAt();
         }
-        assertThat(told.stream().map(change -> change.order().updatedAt()).distinct())
-                .contains("2026-03-10T07:00:00-05:00");
+        assertThat(told.stream().map(change -> change.entity().updated()).distinct())
+                .contains(Ordinary.START);
     }
 
     @Test
@@ -47,15 +46,18 @@ class TruthTest {
             truth.change();
         }
         Set<Topic> topics = EnumSet.noneOf(Topic.class);
-        Map<Long, Instant> updated = new HashMap<>();
+        Map<String, Instant> updated = new HashMap<>();
         for (Change change : told) {
             topics.addAll(change.topics());
-            if (!change.topics().contains(Topic.ORDERS_DELETE)) {
-                Instant now = OffsetDateTime.parse(change.order().updatedAt()).toInstant();
-                Instant before = updated.put(change.order().id(), now);
+            if (change.topics().stream().allMatch(topic -> !topic.wire().endsWith("/delete"))) {
+                Instant now = change.entity().updated();
+                Instant before = updated.put(
+                        change.entity().kind() + " " + change.entity().id(), now);
                 assertThat(before == null || !now.isBefore(before)).isTrue();
             }
         }
+        truth.uninstall();
+        topics.addAll(told.get(told.size() - 1).topics());
         assertThat(topics).isEqualTo(EnumSet.allOf(Topic.class));
     }
 
@@ -64,11 +66,11 @@ class TruthTest {
         Truth truth = new Truth(Ordinary.seed(200), Ordinary.STANDING, null, told::add);
         Change deletion = changeUntilDeletion(truth);
 
-        assertThat(truth.snapshot())
-                .noneMatch(order -> order.id() == deletion.order().id());
-        assertThat(deletion.order().body().bytes())
+        assertThat(truth.snapshot(Kind.ORDER))
+                .noneMatch(order -> order.id() == deletion.entity().id());
+        assertThat(deletion.entity().body().bytes())
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo("{\"id\":" + deletion.order().id() + "}");
+                .isEqualTo("{\"id\":" + deletion.entity().id() + "}");
     }
 
     @Test
@@ -96,7 +98,7 @@ class TruthTest {
 
         assertThat(texts(restored)).isEqualTo(texts(truth));
         Set<Long> used = new HashSet<>();
-        told.forEach(change -> used.add(change.order().id()));
+        told.forEach(change -> used.add(change.entity().id()));
         told.clear();
         for (int i = 0; i < 100; i++) {
             restored.change();
@@ -104,7 +106,7 @@ class TruthTest {
         assertThat(told)
                 .filteredOn(change -> change.topics().contains(Topic.ORDERS_CREATE))
                 .isNotEmpty()
-                .noneMatch(change -> used.contains(change.order().id()));
+                .noneMatch(change -> used.contains(change.entity().id()));
         assertThat(texts(new Truth(otherSeed(), Ordinary.STANDING, journal, told::add)))
                 .isEqualTo(texts(restored));
     }
@@ -134,16 +136,16 @@ class TruthTest {
     @Test
     void retold_changedOrdersAreUpdatesAndDeletionsAreRepeated() {
         Truth truth = new Truth(Ordinary.seed(100), Ordinary.STANDING, null, told::add);
-        assertThat(truth.retell(() -> {}))
+        assertThat(truth.retell(Set.of(Kind.ORDER), () -> {}))
                 .hasSize(100)
                 .allMatch(change -> change.topics().equals(List.of(Topic.ORDERS_CREATE)));
 
         Change deletion = changeUntilDeletion(truth);
 
-        List<Change> retold = truth.retell(() -> {});
-        assertThat(retold).hasSize(truth.size() + 1);
-        assertThat(retold.get(retold.size() - 1).order().triggeredAt())
-                .isEqualTo(deletion.order().triggeredAt());
+        List<Change> retold = truth.retell(Set.of(Kind.ORDER), () -> {});
+        assertThat(retold).hasSize(truth.size(Kind.ORDER) + 1);
+        assertThat(retold.get(retold.size() - 1).entity().triggeredAt())
+                .isEqualTo(deletion.entity().triggeredAt());
         assertThat(retold).anyMatch(change -> change.topics().equals(List.of(Topic.ORDERS_UPDATED)));
     }
 
@@ -164,8 +166,11 @@ class TruthTest {
 
     private static Set<String> texts(Truth truth) {
         Set<String> texts = new HashSet<>();
-        for (OrderState order : truth.snapshot()) {
-            texts.add(new String(order.body().bytes(), StandardCharsets.UTF_8));
+        for (Kind kind : Kind.values()) {
+            for (Entity entity : truth.snapshot(kind)) {
+                texts.add(new String(entity.body().bytes(), StandardCharsets.UTF_8));
+                texts.add(entity.whole().toString());
+            }
         }
         return texts;
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.shopledger.simulator.faults.Fault;
 import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.truth.Change;
+import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Seed;
 import io.shopledger.simulator.truth.Topic;
 import io.shopledger.simulator.truth.Truth;
@@ -126,7 +127,8 @@ class DeliveriesTest {
     @Test
     void refusedNineTimes_removesTheSubscription() {
         receiver.answer(delivery -> 500);
-        subscribers.retell(receiver.uri(), truth.retell(() -> {}).subList(0, 1));
+        subscribers.retell(
+                receiver.uri(), truth.retell(Set.of(Kind.ORDER), () -> {}).subList(0, 1));
         settled();
 
         assertThat(receiver.received()).hasSize(9);
@@ -149,12 +151,12 @@ class DeliveriesTest {
     @Test
     void reordered_isOvertaken() {
         faults.set(Fault.REORDER, 0.5, Duration.ofMinutes(1));
-        List<Change> told = truth.retell(() -> {});
+        List<Change> told = truth.retell(Set.of(Kind.ORDER), () -> {});
         subscribers.retell(receiver.uri(), told);
         settled();
 
         List<String> sent = told.stream()
-                .map(change -> Nanoseconds.text(change.order().triggeredAt()))
+                .map(change -> Nanoseconds.text(change.entity().triggeredAt()))
                 .toList();
         List<String> arrived = receiver.received().stream()
                 .map(delivery -> delivery.headers().get("X-Shopify-Triggered-At"))
@@ -197,7 +199,7 @@ class DeliveriesTest {
         int port = Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1, uri.lastIndexOf('/')));
         receiver.close();
         subscribers.subscribe("http://127.0.0.1:" + port + "/webhooks", EnumSet.of(Topic.ORDERS_CREATE));
-        subscribers.retell(uri, truth.retell(() -> {}).subList(0, 1));
+        subscribers.retell(uri, truth.retell(Set.of(Kind.ORDER), () -> {}).subList(0, 1));
 
         await().until(() -> subscribers.tally().unansweredAttempts() > 0);
 
@@ -205,7 +207,8 @@ class DeliveriesTest {
     }
 
     private void retell() {
-        assertThat(subscribers.retell(receiver.uri(), truth.retell(() -> {}))).isEqualTo(20);
+        assertThat(subscribers.retell(receiver.uri(), truth.retell(Set.of(Kind.ORDER), () -> {})))
+                .isEqualTo(20);
     }
 
     private void settled() {

@@ -1,0 +1,89 @@
+package io.shopledger.command.observation;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.shopledger.CanonicalRecord;
+import io.shopledger.observation.ObservedEvent;
+import io.shopledger.observation.Removal;
+import io.shopledger.observation.Seen;
+import java.util.List;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity of a store as far as we know it. Whether an observation is newer than what we know is settled before it comes
+ * here ({@link Newness}); the entity says what is different.
+ *
+ * @param <R> its record
+ * @param <E> the family of its events
+ */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public abstract class Observed<R extends Record & CanonicalRecord<R>, E extends ObservedEvent> {
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private @Nullable R known;
+    private boolean removed;
+
+    /** @return its first event, which holds all that was seen */
+    protected abstract E first(Seen<R> seen);
+
+    /** @return the events that lead from {@code known} to what was seen; none where nothing is different */
+    protected abstract List<E> changes(R known, Seen<R> seen);
+
+    protected abstract E removal(Removal seen);
+
+    protected abstract E comeback(Seen<R> seen);
+
+    /** @return whether the entity is gone after this event; null where the event says nothing of that */
+    protected abstract @Nullable Boolean gone(E event);
+
+    protected abstract R fold(@Nullable R before, E event);
+
+    final void place(Seen<R> seen) {
+        apply(first(seen));
+    }
+
+    /** @return how many events it took to say what is different */
+    final int observe(Seen<R> seen) {
+        int events = 0;
+        if (removed) {
+            apply(comeback(seen));
+            events++;
+        }
+        List<E> changes = changes(known(), seen);
+        changes.forEach(change -> apply(change));
+        return events + changes.size();
+    }
+
+    final void observeRemoval(Removal seen) {
+        if (!removed) {
+            apply(removal(seen));
+        }
+    }
+
+    /** @return the record after everything that happened so far */
+    public final R known() {
+        if (known == null) {
+            throw new IllegalStateException("An entity without its first event");
+        }
+        return known;
+    }
+
+    @EventSourcingHandler
+    @SuppressWarnings("unchecked")
+    final void on(ObservedEvent event) {
+        E ours = (E) event;
+        stream = event.stream();
+        known = fold(known, ours);
+        Boolean gone = gone(ours);
+        if (gone != null) {
+            removed = gone;
+        }
+    }
+}

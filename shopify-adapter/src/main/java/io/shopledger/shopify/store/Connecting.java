@@ -1,0 +1,171 @@
+package io.shopledger.shopify.store;
+
+import io.shopledger.StoreId;
+import io.shopledger.shopify.graphql.ParkedReason;
+import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
+import io.shopledger.shopify.graphql.ShopifyFailure.Unreachable;
+import io.shopledger.shopify.graphql.Target;
+import io.shopledger.shopify.http.NotPossible;
+import io.shopledger.shopify.oauth.GrantedToken;
+import io.shopledger.shopify.oauth.TokenGrants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Connects stores and lets them go. Whatever brings a store in or out ends in {@link #keep} or {@link #letGo}: here is the
+ * place from which the Store aggregate is to be told.
+ */
+@Component
+public class Connecting {
+    private static final String CREDENTIALS_REFUSED = "credentials-refused";
+
+    private final PostgresStoreRegistry registry;
+    private final StoreTable table;
+    private final TokenTrial trial;
+    private final TokenGrants grants;
+    private final AppSettings app;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Connecting(
+            PostgresStoreRegistry registry,
+            StoreTable table,
+            TokenTrial trial,
+            TokenGrants grants,
+            AppSettings app,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.registry = registry;
+        this.table = table;
+        this.trial = trial;
+        this.grants = grants;
+        this.app = app;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param isNew whether the store was not known before
+     */
+    public record Connected(StoreId store, boolean isNew) {}
+
+    /**
+     * Connects a store, or renews the credentials of one that is known.
+     *
+     * @throws NotPossible when the domain is none, credentials are missing, or Shopify refuses them
+     */
+    public Connected connect(Connection asked) {
+        String domain = domain(asked.storeDomain());
+        String secret =
+                asked.apiSecret() != null ? asked.apiSecret() : app.apiSecret().orElse(null);
+        if (asked.accessToken() != null) {
+            return tried(domain, new Way(WayIn.TOKEN, asked, secret), asked.accessToken(), null);
+        }
+        String key = asked.apiKey() != null ? asked.apiKey() : app.apiKey().orElse(null);
+        if (key == null || secret == null) {
+            throw NotPossible.badRequest("Neither access_token nor api_key and api_secret are given, and"
+                    + " SHOPIFY_API_KEY and SHOPIFY_API_SECRET are not set. Give one or the other");
+        }
+        Way way = new Way(
+                WayIn.CLIENT_CREDENTIALS, new Connection(domain, null, key, secret, asked.privateApp()), secret);
+        try {
+            GrantedToken token = grants.clientCredentials(domain, key, secret);
+            return tried(domain, way, token.accessToken(), expiry(token));
+        } catch (Refused refused) {
+            throw NotPossible.unprocessable(
+                    CREDENTIALS_REFUSED,
+                    refused.getMessage() + ". Check api_key and api_secret, and that the app is installed in "
+                            + domain);
+        } catch (Unreachable down) {
+            return keep(domain, way, null, null, null); // asked for when it is first needed
+        }
+    }
+
+    /** A merchant has granted our app access. */
+    public Connected granted(String domain, GrantedToken token) {
+        Way way = new Way(
+                WayIn.OAUTH,
+                new Connection(domain, null, app.apiKey().orElse(null), null, false),
+                app.apiSecret().orElse(null));
+        return tried(domain, way, token.accessToken(), expiry(token));
+    }
+
+    /** @return whether the store was connected */
+    public boolean letGo(StoreId store, String reason) {
+        return Boolean.TRUE.equals(transaction.execute(status -> table.disconnected(store, reason)));
+    }
+
+    /** @param secret with which Shopify signs; absent where nobody told */
+    private record Way(WayIn in, Connection given, @Nullable String secret) {}
+
+    private Connected tried(String domain, Way way, String token, @Nullable Instant expiresAt) {
+        TokenTrial.Result result = trial.of(new Target(domain, token));
+        Parked parked = result.parked();
+        if (parked != null && parked.reason == ParkedReason.TOKEN_REFUSED) {
+            throw NotPossible.unprocessable(
+                    CREDENTIALS_REFUSED,
+                    "Shopify refuses the access token for " + domain + " (401). Give one of this store that is alive");
+        }
+        Refused refused = result.refused();
+        if (refused != null) {
+            throw NotPossible.unprocessable(
+                    "store-refused", refused.getMessage() + ". Check that " + domain + " is the store's own domain");
+        }
+        ShopFacts shop = result.shop();
+        if (shop != null && shop.domain() != null && !domain.equalsIgnoreCase(shop.domain())) {
+            throw NotPossible.unprocessable(
+                    "other-store", "The access token belongs to " + shop.domain() + ", not to " + domain);
+        }
+        return keep(domain, way, token, expiresAt, result);
+    }
+
+    private Connected keep(
+            String domain,
+            Way way,
+            @Nullable String token,
+            @Nullable Instant expiresAt,
+            TokenTrial.@Nullable Result result) {
+        boolean isNew = table.find(domain).isEmpty();
+        try {
+            Connected done = Objects.requireNonNull(transaction.execute(status -> {
+                StoreId store = registry.number(domain);
+                table.connected(
+                        store,
+                        way.in(),
+                        way.given().apiKey(),
+                        Boolean.TRUE.equals(way.given().privateApp()),
+                        expiresAt);
+                registry.credentials(store, token, way.secret());
+                if (result != null && result.shop() != null) {
+                    table.verified(store, result.shop());
+                } else if (result != null && result.parked() != null) {
+                    table.status(
+                            store, StoreStatus.PARKED, result.parked().reason.code());
+                }
+                return new Connected(store, isNew);
+            }));
+            registry.forget(done.store(), domain);
+            return done;
+        } catch (DuplicateKeyException sameShop) {
+            throw NotPossible.conflict("This shop is connected already under another domain. See /api/v1/stores");
+        }
+    }
+
+    private static String domain(@Nullable String given) {
+        return ShopDomain.of(given)
+                .orElseThrow(() -> NotPossible.badRequest(
+                        "store_domain is not a shop's domain. Give it as it ends in .myshopify.com, without https://"));
+    }
+
+    private @Nullable Instant expiry(GrantedToken token) {
+        return token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn());
+    }
+}

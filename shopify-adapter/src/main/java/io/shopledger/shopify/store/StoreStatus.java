@@ -1,0 +1,23 @@
+package io.shopledger.shopify.store;
+
+import java.util.Locale;
+
+/** How we stand with a store. */
+enum StoreStatus {
+    /** Its token was tried, and works. */
+    CONNECTED,
+    /** Shopify could not be asked whether the token works. */
+    UNVERIFIED,
+    /** Calls are refused until a person acts; the reason says on what. */
+    PARKED,
+    /** Let go by us or by the merchant; what is known of it stays. */
+    DISCONNECTED;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static StoreStatus of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,158 @@
+package io.shopledger.shopify.webhook;
+
+import io.shopledger.StoreId;
+import io.shopledger.shopify.governor.Priority;
+import io.shopledger.shopify.graphql.Call;
+import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.graphql.ShopifyFailure;
+import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
+import io.shopledger.shopify.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Which webhooks Shopify sends us. Registering is idempotent: what is right already is left alone. */
+@Component
+class Subscriptions {
+    private static final String PURPOSE = "webhooks";
+    private static final int PAGE = 100;
+    /** Shopify's words where a subscription like this is there already. */
+    private static final String TAKEN = "already been taken";
+
+    private final GraphQlClient shopify;
+
+    Subscriptions(GraphQlClient shopify) {
+        this.shopify = shopify;
+    }
+
+    /** What became of a topic. */
+    enum Outcome {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        REFUSED,
+        /** Shopify did not answer; the topic may be in force. */
+        UNANSWERED;
+
+        boolean inForce() {
+            return this == CREATED || this == UPDATED || this == UNCHANGED;
+        }
+    }
+
+    /** @param error Shopify's words, where it was refused */
+    record TopicOutcome(
+            String topic, Outcome outcome, @Nullable String error) {}
+
+    /**
+     * Sees to it that these topics come to us.
+     *
+     * @param topics as asked for, by their usual names
+     * @throws ShopifyFailure when nothing can be registered at all; one topic that is refused stops no other
+     */
+    List<TopicOutcome> register(StoreId store, HttpUrl base, Map<String, String> topics) {
+        Map<String, List<Subscription>> known = new LinkedHashMap<>();
+        for (Subscription one : all(store)) {
+            known.computeIfAbsent(one.topic(), topic -> new ArrayList<>()).add(one);
+        }
+        List<TopicOutcome> outcomes = new ArrayList<>();
+        topics.forEach((asked, topic) -> outcomes.add(
+                topic.equals(Topic.NONE)
+                        ? new TopicOutcome(asked, Outcome.REFUSED, "This is no topic. Write it as orders/create")
+                        : registered(store, address(base, topic), topic, known.getOrDefault(topic, List.of()))));
+        return outcomes;
+    }
+
+    /** @return all that the app has made by API in this store; others Shopify does not show */
+    List<Subscription> all(StoreId store) {
+        List<Subscription> all = new ArrayList<>();
+        Call page = Call.of("webhook-subscriptions", Priority.PEOPLE, PURPOSE).with("first", PAGE);
+        String cursor = null;
+        do {
+            JsonObject found = Objects.requireNonNull(
+                    shopify.ask(store, page.with("after", cursor)).data().object("webhookSubscriptions"));
+            all.addAll(found.each("nodes", Subscription::of));
+            JsonObject info = found.object("pageInfo");
+            cursor = info != null && Boolean.TRUE.equals(info.flag("hasNextPage")) ? info.text("endCursor") : null;
+        } while (cursor != null);
+        return all;
+    }
+
+    /** @throws Refused where there is none of this number */
+    void remove(StoreId store, long id) {
+        shopify.ask(
+                store,
+                Call.of("webhook-subscription-delete", Priority.PEOPLE, PURPOSE).with("id", Subscription.gid(id)));
+    }
+
+    private TopicOutcome registered(StoreId store, String address, String topic, List<Subscription> known) {
+        try {
+            return new TopicOutcome(topic, registeredOrRefused(store, address, topic, known), null);
+        } catch (Parked nothingWillSucceed) {
+            throw nothingWillSucceed;
+        } catch (Refused refused) {
+            boolean there = refused.getMessage().contains(TAKEN);
+            return new TopicOutcome(
+                    topic, there ? Outcome.UNCHANGED : Outcome.REFUSED, there ? null : refused.getMessage());
+        } catch (ShopifyFailure.Denied denied) {
+            return new TopicOutcome(topic, Outcome.REFUSED, denied.getMessage());
+        } catch (ShopifyFailure unknown) {
+            return new TopicOutcome(
+                    topic, Outcome.UNANSWERED, unknown.getMessage() + ". Register again: nothing is made twice");
+        }
+    }
+
+    private Outcome registeredOrRefused(StoreId store, String address, String topic, List<Subscription> known) {
+        Subscription same = known.stream()
+                .filter(one -> one.address().equals(address))
+                .findFirst()
+                .orElse(null);
+        if (same != null && same.isWhole()) {
+            return Outcome.UNCHANGED;
+        }
+        Subscription other = same != null ? same : known.isEmpty() ? null : ours(known, topic);
+        if (other == null) {
+            shopify.ask(
+                    store,
+                    Call.of("webhook-subscription-create", Priority.PEOPLE, PURPOSE)
+                            .with("topic", SubscribedTopics.inGraphQl(topic))
+                            .with("subscription", Map.of("uri", address, "format", "JSON")));
+            return Outcome.CREATED;
+        }
+        shopify.ask(
+                store,
+                Call.of("webhook-subscription-update", Priority.PEOPLE, PURPOSE)
+                        .with("id", Subscription.gid(other.id()))
+                        .with("subscription", whole(address, other))
+                        .safeToRepeat());
+        return Outcome.UPDATED;
+    }
+
+    /** Of several that deliver elsewhere, the one whose address looks like ours is the one to move. */
+    private static Subscription ours(List<Subscription> known, String topic) {
+        return known.stream()
+                .filter(one -> one.address().endsWith(SubscribedTopics.path(topic)))
+                .findFirst()
+                .orElse(known.get(0));
+    }
+
+    private static Map<String, Object> whole(String address, Subscription now) {
+        Map<String, Object> input = new LinkedHashMap<>(Map.of("uri", address));
+        if (!now.isWhole()) {
+            input.put("format", "JSON");
+            input.put("includeFields", List.of());
+            input.put("filter", "");
+        }
+        return input;
+    }
+
+    private static String address(HttpUrl base, String topic) {
+        String root = base.toString().replaceAll("/+$", "");
+        return root + SubscribedTopics.path(topic);
+    }
+}

@@ -1,0 +1,248 @@
+package io.shopledger.shopify.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shopledger.StoreId;
+import io.shopledger.shopify.AdapterOverHttp;
+import io.shopledger.shopify.FakeShopify;
+import io.shopledger.shopify.FakeShopify.Said;
+import io.shopledger.shopify.OverHttp;
+import io.shopledger.shopify.OverHttp.Answer;
+import io.shopledger.shopify.governor.Priority;
+import io.shopledger.shopify.graphql.Call;
+import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import io.shopledger.shopify.vault.StoreSecrets;
+import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@AdapterOverHttp
+class StoresApiTest {
+    private static final AtomicInteger SHOPS = new AtomicInteger();
+    private static final String GRANT = "admin/oauth/access_token";
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @Autowired
+    private StoreSecrets secrets;
+
+    @Autowired
+    private GraphQlClient shopify;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private OverHttp http;
+    private String shop;
+
+    @BeforeEach
+    void start() {
+        http = new OverHttp(port);
+        shop = "stores-" + SHOPS.incrementAndGet() + ".myshopify.com";
+        FakeShopify.forgetAll();
+        FakeShopify.answers(
+                "Shop", asked -> new Said(200, """
+                {"data":{"shop":{"id":"gid://shopify/Shop/%d","myshopifyDomain":"%s","name":"Demo","currencyCode":"EUR",
+                "ianaTimezone":"Europe/Berlin","plan":{"publicDisplayName":"Basic"}}}}""".formatted(asked.shop().hashCode() & 0xffffffffL, asked.shop())));
+        FakeShopify.answers("AccessScopes", 200, """
+                {"data":{"currentAppInstallation":{"id":"gid://shopify/AppInstallation/1","accessScopes":[
+                {"handle":"write_products"},{"handle":"read_orders"}]}}}""");
+    }
+
+    private Answer connect(String token) {
+        return http.post("/api/v1/stores", """
+                {"store_domain":"%s","access_token":"%s","api_key":"key","api_secret":"secret","private_app":true}""".formatted(shop, token));
+    }
+
+    private StoreId id(Answer answer) {
+        return new StoreId(answer.at("/id").asLong());
+    }
+
+    @Test
+    void newStore_isTriedAndConnected() {
+        Answer answer = connect("shpat_1");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/store_domain").asString()).isEqualTo(shop);
+        assertThat(answer.at("/status").asString()).isEqualTo("connected");
+        assertThat(answer.at("/name").asString()).isEqualTo("Demo");
+        assertThat(answer.at("/currency").asString()).isEqualTo("EUR");
+        assertThat(answer.at("/time_zone").asString()).isEqualTo("Europe/Berlin");
+        assertThat(answer.at("/shop_id").asString()).startsWith("gid://shopify/Shop/");
+        assertThat(answer.at("/generation").asInt()).isEqualTo(1);
+        assertThat(answer.at("/private_app").asBoolean()).isTrue();
+        assertThat(FakeShopify.asked("Shop").get(0).token()).isEqualTo("shpat_1");
+    }
+
+    @Test
+    void whatTheAppMayDo_isReported() {
+        Answer answer = connect("shpat_1");
+        List<String> missing = answer.at("/scopes/missing")
+                .valueStream()
+                .map(scope -> scope.asString())
+                .toList();
+        assertThat(missing)
+                .contains("write_orders", "read_customers")
+                .doesNotContain("read_orders", "write_products", "read_products"); // writing includes reading
+        assertThat(answer.at("/scopes/granted").size()).isEqualTo(2);
+        assertThat(answer.at("/scopes/all_orders").asBoolean()).isFalse();
+    }
+
+    @Test
+    void noAnswerHoldsASecret() {
+        String all = connect("shpat_hush").body()
+                + http.get("/api/v1/stores").body()
+                + http.get("/api/v1/stores/" + id(connect("shpat_hush"))).body();
+        assertThat(all).doesNotContain("shpat_hush", "\"secret\"");
+    }
+
+    @Test
+    void sameStoreAgain_renewsItsCredentials() {
+        Answer first = connect("shpat_1");
+        shop = shop.toUpperCase();
+        Answer again = connect("shpat_2");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(id(again)).isEqualTo(id(first));
+        assertThat(again.at("/generation").asInt()).isEqualTo(1);
+        assertThat(secrets.valid(id(first), Kind.ACCESS_TOKEN)).first().isEqualTo("shpat_2");
+    }
+
+    @Test
+    void whatIsNoShop_isNeverCalled() {
+        for (String bad :
+                List.of("", "evil.example", "demo.myshopify.com.evil.example", "a/b.myshopify.com", "127.0.0.1")) {
+            shop = bad;
+            Answer answer = connect("shpat_1");
+            assertThat(answer.status()).as(bad).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("bad-request");
+        }
+        assertThat(http.post("/api/v1/stores", "{\"access_token\":\"shpat_1\"}").status())
+                .isEqualTo(400);
+        assertThat(FakeShopify.ASKED).isEmpty();
+    }
+
+    @Test
+    void tokenThatShopifyRefuses_is422AndKeepsNothing() {
+        FakeShopify.answers("Shop", 401, "{\"errors\":\"[API] Invalid API key or access token\"}");
+        Answer answer = connect("shpat_dead");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("credentials-refused");
+        assertThat(answer.body()).doesNotContain("shpat_dead");
+        assertThat(jdbc.queryForObject("select count(*) from ledger.store where domain = ?", Long.class, shop))
+                .isZero();
+    }
+
+    @Test
+    void tokenOfAnotherStore_is422() {
+        FakeShopify.answers(
+                "Shop",
+                200,
+                "{\"data\":{\"shop\":{\"id\":\"gid://shopify/Shop/7\","
+                        + "\"myshopifyDomain\":\"other.myshopify.com\"}}}");
+        assertThat(connect("shpat_1").problem()).isEqualTo("other-store");
+    }
+
+    @Test
+    void whileShopifyIsDown_theStoreIsUnverified() {
+        FakeShopify.answers("Shop", 503, "");
+        Answer answer = connect("shpat_1");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/status").asString()).isEqualTo("unverified");
+    }
+
+    @Test
+    void frozenStore_isParkedWithItsReason() {
+        FakeShopify.answers("Shop", 402, "{}");
+        Answer answer = connect("shpat_1");
+        assertThat(answer.at("/status").asString()).isEqualTo("parked");
+        assertThat(answer.at("/status_reason").asString()).isEqualTo("store-frozen");
+    }
+
+    @Test
+    void withoutAToken_oneIsAskedFor() {
+        FakeShopify.answers(
+                GRANT, 200, "{\"access_token\":\"shpca_1\",\"scope\":\"read_orders\",\"expires_in\":86399}");
+        Answer answer = http.post(
+                "/api/v1/stores",
+                "{\"store_domain\":\"%s\",\"api_key\":\"key\",\"api_secret\":\"secret\"}".formatted(shop));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/status").asString()).isEqualTo("connected");
+        assertThat(FakeShopify.asked(GRANT).get(0).body())
+                .isEqualTo("grant_type=client_credentials&client_id=key&client_secret=secret");
+        assertThat(FakeShopify.asked("Shop").get(0).token()).isEqualTo("shpca_1");
+    }
+
+    @Test
+    void tokenThatEnded_isAskedForAnew() {
+        FakeShopify.answers(GRANT, 200, "{\"access_token\":\"shpca_1\",\"expires_in\":86399}");
+        StoreId store = id(http.post("/api/v1/stores", "{\"store_domain\":\"%s\"}".formatted(shop)));
+        assertThat(FakeShopify.asked(GRANT).get(0).body()).contains("client_id=app-key");
+        FakeShopify.answers(GRANT, 200, "{\"access_token\":\"shpca_2\",\"expires_in\":86399}");
+        FakeShopify.answers(
+                "Shop",
+                asked -> asked.token().equals("shpca_2")
+                        ? new Said(200, "{\"data\":{\"shop\":{\"id\":\"x\"}}}")
+                        : new Said(401, ""));
+        shopify.ask(store, Call.of("shop", Priority.PEOPLE, "test"));
+        assertThat(secrets.valid(store, Kind.ACCESS_TOKEN)).first().isEqualTo("shpca_2");
+        jdbc.update(
+                "update ledger.store set token_expires_at = now() + interval '1 minute' where id = ?", store.value());
+        FakeShopify.answers(GRANT, 200, "{\"access_token\":\"shpca_3\",\"expires_in\":86399}");
+        FakeShopify.answers("Shop", 200, "{\"data\":{\"shop\":{\"id\":\"x\"}}}");
+        shopify.ask(store, Call.of("shop", Priority.PEOPLE, "test"));
+        assertThat(FakeShopify.asked("Shop"))
+                .last()
+                .extracting(FakeShopify.Asked::token)
+                .isEqualTo("shpca_3");
+    }
+
+    @Test
+    void credentialsThatShopifyRefuses_are422() {
+        FakeShopify.answers(GRANT, 400, "{\"error\":\"application_cannot_be_found\"}");
+        Answer answer = http.post("/api/v1/stores", "{\"store_domain\":\"%s\"}".formatted(shop));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("credentials-refused");
+    }
+
+    @Test
+    void tokenRevokedLater_parksTheStore() {
+        StoreId store = id(connect("shpat_1"));
+        FakeShopify.answers("Shop", 401, "");
+        assertThatThrownBy(() -> shopify.ask(store, Call.of("shop", Priority.PEOPLE, "test")))
+                .isInstanceOf(Parked.class);
+        Answer seen = http.get("/api/v1/stores/" + store);
+        assertThat(seen.at("/status").asString()).isEqualTo("parked");
+        assertThat(seen.at("/status_reason").asString()).isEqualTo("token-refused");
+        assertThat(connect("shpat_1").status()).isEqualTo(422); // the same dead one
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("parked");
+    }
+
+    @Test
+    void letGo_forgetsTheToken_andAgainIsANewInstallation() {
+        StoreId store = id(connect("shpat_1"));
+        Answer gone = http.delete("/api/v1/stores/" + store);
+        assertThat(gone.status()).isEqualTo(200);
+        assertThat(gone.at("/status").asString()).isEqualTo("disconnected");
+        assertThat(secrets.valid(store, Kind.ACCESS_TOKEN)).isEmpty();
+        assertThatThrownBy(() -> shopify.ask(store, Call.of("shop", Priority.PEOPLE, "test")))
+                .isInstanceOf(Parked.class);
+        Answer again = connect("shpat_2");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(id(again)).isEqualTo(store);
+        assertThat(again.at("/generation").asInt()).isEqualTo(2);
+        assertThat(again.at("/status").asString()).isEqualTo("connected");
+    }
+
+    @Test
+    void unknownStore_is404() {
+        assertThat(http.get("/api/v1/stores/999999").problem()).isEqualTo("not-found");
+        assertThat(http.delete("/api/v1/stores/0").status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,61 @@
+package io.shopledger.simulator.http;
+
+import io.shopledger.simulator.truth.Entity;
+import io.shopledger.simulator.truth.Inventory;
+import io.shopledger.simulator.truth.Kind;
+import io.shopledger.simulator.truth.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The truth as newline-delimited JSON: each thing as webhooks show it, of one moment. */
+final class TruthLines {
+    private final Truth truth;
+
+    TruthLines(Truth truth) {
+        this.truth = truth;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/__sim/truth/products", exchange -> bodies(Kind.PRODUCT));
+        routes.add("GET", "/__sim/truth/orders", exchange -> bodies(Kind.ORDER));
+        routes.add("GET", "/__sim/truth/customers", exchange -> customers());
+        routes.add("GET", "/__sim/truth/inventory", exchange -> inventory());
+    }
+
+    private Answer bodies(Kind kind) {
+        List<Entity> snapshot = truth.snapshot(kind);
+        return Answer.lines(
+                () -> snapshot.stream().map(entity -> entity.body().bytes()).iterator());
+    }
+
+    /** With the tags and the consent that webhooks do not tell. */
+    private Answer customers() {
+        List<Entity> snapshot = truth.snapshot(Kind.CUSTOMER);
+        return Answer.lines(() -> snapshot.stream()
+                .map(entity -> Answer.JSON.writeValueAsBytes(entity.whole()))
+                .iterator());
+    }
+
+    private Answer inventory() {
+        List<Stocked> snapshot = truth.with(store -> {
+            Inventory inventory = new Inventory(store);
+            List<Stocked> all = new ArrayList<>();
+            for (Entity item : store.shelf(Kind.ITEM).all()) {
+                all.add(new Stocked(item, inventory.levels(item.id())));
+            }
+            return all;
+        });
+        return Answer.lines(() -> snapshot.stream().map(Stocked::line).iterator());
+    }
+
+    private record Stocked(Entity item, List<Entity> levels) {
+        byte[] line() {
+            ObjectNode line = item.body().tree();
+            ArrayNode list = line.putArray("levels");
+            levels.forEach(level -> list.add(level.body().tree()));
+            return Answer.JSON.writeValueAsBytes(line);
+        }
+    }
+}
