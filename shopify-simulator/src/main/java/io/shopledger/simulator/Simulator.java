@@ -1,8 +1,11 @@
 package io.shopledger.simulator;
 
 import io.shopledger.simulator.faults.Faults;
+import io.shopledger.simulator.graphql.AdminApi;
 import io.shopledger.simulator.http.ControlRoom;
+import io.shopledger.simulator.http.ShopDoor;
 import io.shopledger.simulator.http.SimulatorServer;
+import io.shopledger.simulator.oauth.Tokens;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Seed;
 import io.shopledger.simulator.truth.Traffic;
@@ -41,7 +44,19 @@ public final class Simulator implements AutoCloseable {
                 settings.clock().instant());
         truth = new Truth(seed, settings.clock(), settings.journal(), subscribers::tell);
         traffic = new Traffic(truth, settings.liveRate());
-        server.serve(new ControlRoom(truth, traffic, subscribers, faults));
+        Plan plan = settings.plan();
+        AdminApi api = new AdminApi(
+                truth,
+                subscribers.registrations(),
+                faults,
+                settings.clock(),
+                plan.bucket(),
+                plan.restoreRate(),
+                plan == Plan.UNLIMITED);
+        Tokens tokens = new Tokens(settings.token(), settings.secret(), settings.clock());
+        server.serve(
+                new ControlRoom(truth, traffic, subscribers, faults),
+                new ShopDoor(settings.shop(), api, tokens, faults));
     }
 
     /**

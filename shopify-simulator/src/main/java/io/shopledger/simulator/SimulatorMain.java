@@ -31,7 +31,7 @@ public final class SimulatorMain implements Callable<Integer> {
     @Option(names = "--shop", defaultValue = "demo.myshopify.com", description = "the store's domain")
     private String shop = "";
 
-    @Option(names = "--token", defaultValue = "shpat_demo", description = "of the Admin API (not checked yet)")
+    @Option(names = "--token", defaultValue = "shpat_demo", description = "of the Admin API")
     private String token = "";
 
     @Option(names = "--secret", defaultValue = "demo-secret", description = "signs webhooks")

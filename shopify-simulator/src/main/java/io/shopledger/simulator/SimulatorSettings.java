@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port to listen on, on the loopback interface only; 0 for any that is free
  * @param shop the store's domain, such as {@code demo.myshopify.com}
- * @param token of the Admin API; nothing checks it yet
- * @param secret signs deliveries
+ * @param token of the Admin API
+ * @param secret the app's: signs deliveries, and gets a token by OAuth with the client id {@code demo-key}
  * @param oldSecret signs deliveries struck by the fault {@code old_secret}
  * @param products to seed: what orders are of
  * @param orders to seed, over the 60 days before the start
  * @param customers to seed: who orders are by
  * @param seed equal seeds make equal stores
- * @param plan nothing depends on it yet
+ * @param plan how much the Admin API allows
  * @param liveRate changes a second from the start on, 0 for none, fractions allowed
  * @param journal file that keeps the changes over restarts; where it has begun already, its own seed, counts and start
  *     stay in force. Absent: each start begins with the seed

@@ -21,6 +21,11 @@ public final class NotPossible extends RuntimeException {
         return new NotPossible(HttpStatus.BAD_REQUEST, "bad-request", message);
     }
 
+    /** @param type stable, such as {@code invalid-state} */
+    public static NotPossible forbidden(String type, String message) {
+        return new NotPossible(HttpStatus.FORBIDDEN, type, message);
+    }
+
     public static NotPossible conflict(String message) {
         return new NotPossible(HttpStatus.CONFLICT, "not-possible", message);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing of the scopes that we want; absent as long as the granted ones are not known
  * @param allOrders whether orders older than 60 days are shown
  */
-record Capabilities(
+public record Capabilities(
         @Nullable List<String> granted,
         @Nullable List<String> missing,
         @Nullable Boolean allOrders) {

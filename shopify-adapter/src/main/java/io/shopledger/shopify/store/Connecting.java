@@ -23,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Connecting {
+    /** Why a store was let go: a person asked for it here. */
+    static final String ASKED = "asked";
+
     private static final String CREDENTIALS_REFUSED = "credentials-refused";
 
     private final PostgresStoreRegistry registry;

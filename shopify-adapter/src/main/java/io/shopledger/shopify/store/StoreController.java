@@ -1,10 +1,8 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
-import io.shopledger.shopify.http.NotPossible;
-import java.time.Instant;
+import io.shopledger.shopify.store.StoreViews.StoreView;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,32 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/stores")
 class StoreController {
     private final Connecting connecting;
-    private final StoreTable table;
-    private final AppSettings app;
+    private final StoreViews views;
 
-    StoreController(Connecting connecting, StoreTable table, AppSettings app) {
+    StoreController(Connecting connecting, StoreViews views) {
         this.connecting = connecting;
-        this.table = table;
-        this.app = app;
+        this.views = views;
     }
 
     record StoresView(List<StoreView> stores) {}
-
-    /** Without secrets. */
-    record StoreView(
-            long id,
-            String storeDomain,
-            @Nullable String name,
-            @Nullable String shopId,
-            @Nullable String currency,
-            @Nullable String timeZone,
-            String status,
-            @Nullable String statusReason,
-            int generation,
-            boolean privateApp,
-            Instant connectedAt,
-            @Nullable Instant disconnectedAt,
-            Capabilities scopes) {}
 
     /**
      * Connects a store, or renews the credentials of a known one. 400 for a domain that is none or for missing
@@ -61,38 +41,19 @@ class StoreController {
     /** All stores that ever were connected; those let go say so in their status. */
     @GetMapping
     StoresView all() {
-        return new StoresView(table.all().stream().map(this::view).toList());
+        return new StoresView(views.all());
     }
 
     @GetMapping("/{id}")
     StoreView one(@PathVariable("id") long id) {
-        return (id < 1 ? java.util.Optional.<StoreRow>empty() : table.find(new StoreId(id)))
-                .map(this::view)
-                .orElseThrow(() -> NotPossible.notFound("There is no store " + id + ". See /api/v1/stores"));
+        return views.one(id);
     }
 
     /** Lets the store go: its access token is forgotten, what is known of it stays. */
     @DeleteMapping("/{id}")
     StoreView letGo(@PathVariable("id") long id) {
         one(id);
-        connecting.letGo(new StoreId(id), "deleted");
+        connecting.letGo(new StoreId(id), Connecting.ASKED);
         return one(id);
-    }
-
-    private StoreView view(StoreRow row) {
-        return new StoreView(
-                row.id().value(),
-                row.domain(),
-                row.name(),
-                row.shopGid(),
-                row.currency(),
-                row.timeZone(),
-                row.status().word(),
-                row.statusReason(),
-                row.generation(),
-                row.privateApp(),
-                row.connectedAt(),
-                row.disconnectedAt(),
-                Capabilities.of(row.scopes(), app.scopes()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A way in which a delivery goes wrong. */
+/** A way in which a delivery, or a call of the Admin API, goes wrong. */
 public enum Fault {
     /** It is sent twice, with the same ids and body. */
     DUPLICATE,
@@ -18,15 +18,28 @@ public enum Fault {
     /** Its first attempt carries a wrong signature, the next a right one. */
     WRONG_SIGNATURE,
     /** It is signed with the secret that was in use before the present one. */
-    OLD_SECRET;
+    OLD_SECRET,
+    /** A call finds the bucket empty, however full it is. */
+    THROTTLE,
+    /** A call is answered 500, and nothing was done. */
+    HTTP_500_BEFORE,
+    /** A call is answered 500 after what it asked for was done. */
+    HTTP_500_AFTER,
+    /** A call is answered 429, with {@code Retry-After: 2.0}. */
+    TOO_MANY_REQUESTS,
+    /** A call is answered by another version of the API than it asked for. */
+    WRONG_VERSION,
+    /** A call is answered as if its token were no longer good. */
+    UNAUTHORIZED;
 
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == TOO_MANY_REQUESTS ? "429" : name().toLowerCase(Locale.ROOT);
     }
 
+    /** With hyphens as well as with underscores. */
     public static Optional<Fault> named(String wire) {
         return Arrays.stream(values())
-                .filter(fault -> fault.wire().equals(wire))
+                .filter(fault -> fault.wire().equals(wire.replace('-', '_')))
                 .findFirst();
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Faults {
     private final Map<Fault, Period> periods = new ConcurrentHashMap<>();
 
-    /** @param rate share of the deliveries that it strikes, 0 to 1 */
+    /** @param rate share of the deliveries or calls that it strikes, 0 to 1 */
     public void set(Fault fault, double rate, Duration time) {
         periods.put(fault, new Period(rate, System.nanoTime() + time.toNanos()));
     }

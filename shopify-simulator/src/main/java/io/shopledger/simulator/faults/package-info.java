@@ -1,4 +1,4 @@
-/** What goes wrong on purpose on the way to the subscribers. */
+/** What goes wrong on purpose on the way to the subscribers, and to the callers. */
 @NullMarked
 package io.shopledger.simulator.faults;
 

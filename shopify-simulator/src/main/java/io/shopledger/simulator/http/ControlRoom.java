@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,8 +35,8 @@ public final class ControlRoom {
         this.faults = faults;
     }
 
-    Routes routes(LongSupplier requests) {
-        Statistics statistics = new Statistics(truth, traffic, subscribers, requests);
+    Routes routes(LongSupplier requests, ShopDoor shop) {
+        Statistics statistics = new Statistics(truth, traffic, subscribers, requests, shop.api());
         Routes routes = new Routes();
         new TruthLines(truth).addTo(routes);
         routes.add("GET", "/__sim/stats", exchange -> Answer.json(200, statistics.now()));
@@ -43,7 +44,9 @@ public final class ControlRoom {
         routes.add("POST", "/__sim/subscriptions", this::subscribe);
         routes.add("POST", "/__sim/traffic", this::traffic);
         routes.add("POST", "/__sim/faults", this::fault);
-        routes.add("POST", "/__sim/uninstall", exchange -> uninstall());
+        routes.add("POST", "/__sim/uninstall", exchange -> uninstall(shop));
+        routes.add("POST", "/__sim/install", exchange -> install(shop));
+        routes.add("POST", "/__sim/unapproved", this::unapproved);
         routes.add("POST", "/__sim/reset", exchange -> reset());
         return routes;
     }
@@ -114,7 +117,24 @@ public final class ControlRoom {
         return Answer.json(200, Answer.JSON.createObjectNode().put("orders", truth.size(Kind.ORDER)));
     }
 
-    private Answer uninstall() {
+    /** Topics that the Admin API refuses to subscribe to from now on. */
+    private Answer unapproved(HttpExchange exchange) throws IOException {
+        ObjectNode body = Answer.JSON.createObjectNode();
+        Set<Topic> topics = topics(Fields.of(exchange).texts("topics"));
+        subscribers.registrations().unapproved(topics.stream().map(Topic::name).collect(Collectors.toSet()));
+        topics.forEach(topic -> body.withArray("topics").add(topic.wire()));
+        return Answer.json(202, body);
+    }
+
+    /** The app's tokens are good again, as after a grant. */
+    private static Answer install(ShopDoor shop) {
+        shop.tokens().reinstalled();
+        return Answer.json(202, Answer.JSON.createObjectNode().put("installed", true));
+    }
+
+    /** Tokens die first: who is told may try one. */
+    private Answer uninstall(ShopDoor shop) {
+        shop.tokens().uninstalled();
         truth.uninstall();
         return Answer.json(202, Answer.JSON.createObjectNode().put("topic", Topic.APP_UNINSTALLED.wire()));
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the store's addresses on the loopback interface; each failure is one line of JSON. */
 public final class SimulatorServer implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, new NamedThreads("simulator-http"));
     private volatile Routes routes = new Routes();
+    private volatile @Nullable ShopDoor door;
     private final AtomicLong requests = new AtomicLong();
 
     /**
@@ -38,8 +40,9 @@ public final class SimulatorServer implements AutoCloseable {
         server.setExecutor(threads);
     }
 
-    public void serve(ControlRoom control) {
-        routes = control.routes(requests::get);
+    public void serve(ControlRoom control, ShopDoor shop) {
+        routes = control.routes(requests::get, shop);
+        door = shop;
         server.start();
     }
 
@@ -67,6 +70,11 @@ public final class SimulatorServer implements AutoCloseable {
     private Answer answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         try {
+            ShopDoor shop = door;
+            Answer shops = shop == null ? null : shop.answer(exchange);
+            if (shops != null) {
+                return shops;
+            }
             Routes.Route route = routes.find(exchange.getRequestMethod(), path);
             if (route != null) {
                 return route.answer(exchange);

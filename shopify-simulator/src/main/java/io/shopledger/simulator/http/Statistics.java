@@ -1,5 +1,6 @@
 package io.shopledger.simulator.http;
 
+import io.shopledger.simulator.graphql.AdminApi;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Topic;
 import io.shopledger.simulator.truth.Traffic;
@@ -15,8 +16,10 @@ final class Statistics {
     private final Traffic traffic;
     private final Subscribers subscribers;
     private final LongSupplier requests;
+    private final AdminApi api;
 
-    Statistics(Truth truth, Traffic traffic, Subscribers subscribers, LongSupplier requests) {
+    Statistics(Truth truth, Traffic traffic, Subscribers subscribers, LongSupplier requests, AdminApi api) {
+        this.api = api;
         this.truth = truth;
         this.traffic = traffic;
         this.subscribers = subscribers;
@@ -25,7 +28,9 @@ final class Statistics {
 
     ObjectNode now() {
         ObjectNode stats = Answer.JSON.createObjectNode();
-        stats.put("requests", requests.getAsLong()).put("points", 0).put("throttled", 0);
+        stats.put("requests", requests.getAsLong()).put("points", api.points());
+        stats.put("throttled", api.throttled());
+        api.pages().forEach(stats.putObject("pages")::put);
         // Before the deliveries: a change counts as left until its deliveries count as waiting.
         stats.put("traffic_left", traffic.left());
         stats.put("orders", truth.size(Kind.ORDER)).put("products", truth.size(Kind.PRODUCT));
@@ -35,6 +40,14 @@ final class Statistics {
         subscribers
                 .uris()
                 .forEach(uri -> stats.withArray("subscriptions").addObject().put("uri", uri));
+        stats.putArray("registrations");
+        subscribers
+                .registrations()
+                .all()
+                .forEach(one -> stats.withArray("registrations")
+                        .addObject()
+                        .put("topic", one.topic())
+                        .put("uri", one.uri()));
         return stats;
     }
 

@@ -1,6 +1,7 @@
 package io.shopledger.simulator.truth;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,13 @@ public record Entity(
         boolean changed,
         PackedJson body,
         @Nullable PackedJson more) {
+
+    /** With a body of some fields only. */
+    public Entity only(List<String> fields) {
+        ObjectNode some = body.tree();
+        some.retain(fields);
+        return new Entity(kind, id, updated, triggeredAt, changed, PackedJson.of(some), more);
+    }
 
     /** Body and more in one; of a product with all its variants. */
     public ObjectNode whole() {

@@ -33,12 +33,8 @@ public final class Inventory {
     }
 
     /** A new variant's item, connected where orders are sent from. */
-    void begin(ObjectNode variant, int grams, Moment at) {
-        store.commit(
-                Kind.ITEM,
-                NewProducts.item(variant, grams, at.random(), at.text()),
-                null,
-                List.of(Topic.INVENTORY_ITEMS_CREATE));
+    void begin(ObjectNode variant, ObjectNode item, Moment at) {
+        store.commit(Kind.ITEM, item, null, List.of(Topic.INVENTORY_ITEMS_CREATE));
         connect(variant.get("inventory_item_id").asLong(), Locations.MAIN, 0, at);
     }
 

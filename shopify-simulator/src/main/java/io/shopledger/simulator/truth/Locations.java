@@ -12,6 +12,8 @@ public final class Locations {
             new Place(655_441_492L, "Dépôt Saint-Henri", "4020 Rue Saint-Ambroise", "Montréal", "QC", "H4C 2C7"),
             new Place(655_441_493L, "Shop \"Harbour\"", "12 Water Street", "Halifax", "NS", "B3J 1A1"));
 
+    private static final long LEVELS = 107_463_000_000L;
+
     static final long MAIN = PLACES.get(0).id;
     private static final Map<String, String> PROVINCES = Map.of("ON", "Ontario", "QC", "Québec", "NS", "Nova Scotia");
     /** The days before 2026, when nobody had a store here yet. */
@@ -30,6 +32,15 @@ public final class Locations {
             throw new IllegalArgumentException("no location " + location);
         }
         return item + index;
+    }
+
+    /** In the gid of a level stands a number of its own, not the location's. */
+    public static long levelNumber(long location) {
+        return LEVELS + location;
+    }
+
+    public static long ofLevelNumber(long number) {
+        return number - LEVELS;
     }
 
     /** As in {@code locations/*} webhooks. */

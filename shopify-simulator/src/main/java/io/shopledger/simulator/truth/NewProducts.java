@@ -70,7 +70,8 @@ final class NewProducts {
         level.put("updated_at", now);
         return level.put(
                 "admin_graphql_api_id",
-                "gid://shopify/InventoryLevel/%d?inventory_item_id=%d".formatted(location, item));
+                "gid://shopify/InventoryLevel/%d?inventory_item_id=%d"
+                        .formatted(Locations.levelNumber(location), item));
     }
 
     static String price(long minor) {

@@ -1,6 +1,7 @@
 package io.shopledger.simulator.truth;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +26,7 @@ final class ProductLife {
         Article article = Article.of(at.random(), number);
         products.list(
                 NewProducts.product(article, number, at.random(), Numbers.fresh(at.ids()), at.text()),
-                article.grams(),
+                item(article.grams(), at),
                 at);
     }
 
@@ -56,7 +57,11 @@ final class ProductLife {
                 variant.put("inventory_policy", at.chance(0.3) ? "continue" : "deny");
             }
         }
-        products.change(known, product, 0, at);
+        products.change(known, product, item(0, at), at);
+    }
+
+    private static UnaryOperator<ObjectNode> item(int grams, Moment at) {
+        return variant -> NewProducts.item(variant, grams, at.random(), at.text());
     }
 
     private static void status(ObjectNode product, Moment at) {

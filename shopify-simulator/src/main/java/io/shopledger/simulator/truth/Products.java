@@ -3,6 +3,7 @@ package io.shopledger.simulator.truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Brings products into the store, changes them, takes them out; items and levels follow their variants. */
@@ -15,16 +16,19 @@ public final class Products {
         this.inventory = new Inventory(store);
     }
 
-    /** @param product with all its variants, of whose items nothing is there yet */
-    void list(ObjectNode product, int grams, Moment at) {
+    /**
+     * @param product with all its variants, of whose items nothing is there yet
+     * @param items makes the item of a variant
+     */
+    void list(ObjectNode product, UnaryOperator<ObjectNode> items, Moment at) {
         product.put("handle", freeHandle(product.get("handle").asString()));
         List<ObjectNode> variants = ProductBody.variants(product);
         store.commit(Kind.PRODUCT, ProductBody.settle(product), null, List.of(Topic.PRODUCTS_CREATE));
-        variants.forEach(variant -> inventory.begin(variant, grams, at));
+        variants.forEach(variant -> inventory.begin(variant, items.apply(variant), at));
     }
 
     /** @param product as it shall be, with all its variants; what differs in them moves their items too */
-    void change(Entity known, ObjectNode product, int grams, Moment at) {
+    void change(Entity known, ObjectNode product, UnaryOperator<ObjectNode> items, Moment at) {
         Set<Long> gone = items(known.whole());
         product.put("updated_at", at.text());
         ProductBody.settle(product);
@@ -35,7 +39,7 @@ public final class Products {
             if (gone.remove(item)) {
                 follow(item, variant);
             } else {
-                inventory.begin(variant, grams, at);
+                inventory.begin(variant, items.apply(variant), at);
             }
         }
         gone.forEach(inventory::end);

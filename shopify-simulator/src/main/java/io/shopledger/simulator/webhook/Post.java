@@ -24,7 +24,6 @@ import okhttp3.Response;
  */
 final class Post implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final String API_VERSION = "2026-10";
 
     private final DeliverySettings settings;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("simulator-deliveries"));
@@ -80,7 +79,7 @@ final class Post implements AutoCloseable {
                 .header("X-Shopify-Topic", delivery.topic().wire())
                 .header("X-Shopify-Hmac-Sha256", delivery.signature(body, settings.secret(), settings.oldSecret()))
                 .header("X-Shopify-Shop-Domain", settings.shop())
-                .header("X-Shopify-API-Version", API_VERSION)
+                .header("X-Shopify-API-Version", delivery.subscription().apiVersion())
                 .header("X-Shopify-Webhook-Id", delivery.webhookId().toString())
                 .header("X-Shopify-Event-Id", delivery.eventId().toString())
                 .header("X-Shopify-Triggered-At", Nanoseconds.text(delivery.triggeredAt()))

@@ -20,11 +20,15 @@ public final class Subscribers implements AutoCloseable {
     private final DeliverySettings settings;
     private final Deliveries deliveries;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Registrations registrations = new Registrations();
 
     public Subscribers(DeliverySettings settings, Faults faults) {
         this.settings = settings;
         this.deliveries = new Deliveries(settings, faults);
-        deliveries.onRemoval(failed -> subscriptions.remove(failed.uri(), failed));
+        deliveries.onRemoval(failed -> {
+            subscriptions.remove(failed.uri(), failed);
+            registrations.removeFailed(failed);
+        });
     }
 
     /** One subscription for each address: the same one again only changes its topics. */
@@ -42,24 +46,37 @@ public final class Subscribers implements AutoCloseable {
         return subscriptions.keySet().stream().sorted().toList();
     }
 
+    /** What the Admin API subscribed to. */
+    public Registrations registrations() {
+        return registrations;
+    }
+
     public Tally tally() {
         return deliveries.tally();
     }
 
     /** Tells everyone of something that happened just now. */
     public void tell(Change change) {
-        if (subscriptions.isEmpty()) {
-            return;
-        }
         UUID event = random();
         Tally tally = deliveries.tally();
-        for (Subscription subscription : subscriptions.values()) {
-            for (Topic topic : change.topics()) {
-                if (subscription.wants(topic)) {
+        for (Topic topic : change.topics()) {
+            for (Subscription subscription : subscriptions.values()) {
+                if (subscription.wants(topic) && !registrations.cover(subscription.uri(), topic)) {
                     deliveries.accept(new Delivery(subscription, topic, random(), event, change.entity(), tally));
                 }
             }
+            for (Subscription subscription : registrations.subscriptions()) {
+                if (subscription.wants(topic)) {
+                    Entity shown = shown(change.entity(), subscription.includeFields());
+                    deliveries.accept(new Delivery(subscription, topic, random(), event, shown, tally));
+                }
+            }
         }
+    }
+
+    /** Only the fields that the subscription asks for. */
+    private static Entity shown(Entity entity, List<String> fields) {
+        return fields.isEmpty() ? entity : entity.only(fields);
     }
 
     /**

@@ -1,0 +1,51 @@
+package io.shopledger.command.http;
+
+import io.shopledger.command.gateway.Refusal;
+import java.net.URI;
+import java.util.Locale;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Turns what the command side refuses into <a href="https://www.rfc-editor.org/rfc/rfc9457">problem+json</a>: a stable type,
+ * what was wrong and what to do. A refused command is a conflict, in whichever module's controller it was sent.
+ */
+@RestControllerAdvice(name = "commandProblems")
+@Order(0)
+class CommandProblems {
+    private static final String TYPE = "urn:shopledger:problem:";
+
+    @ExceptionHandler(BadRequest.class)
+    ResponseEntity<ProblemDetail> badRequest(BadRequest failure) {
+        return answer(HttpStatus.BAD_REQUEST, "bad-request", failure.getMessage());
+    }
+
+    @ExceptionHandler(NotFound.class)
+    ResponseEntity<ProblemDetail> notFound(NotFound failure) {
+        return answer(HttpStatus.NOT_FOUND, "not-found", failure.getMessage());
+    }
+
+    @ExceptionHandler(CommandExecutionException.class)
+    ResponseEntity<ProblemDetail> refused(CommandExecutionException failure) {
+        Refusal refusal = Refusal.in(failure).orElseThrow(() -> failure);
+        ResponseEntity<ProblemDetail> answer = answer(HttpStatus.CONFLICT, refusal.code(), failure.getMessage());
+        refusal.more().forEach(answer.getBody()::setProperty);
+        return answer;
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String kind, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPE + kind));
+        String words = kind.replace('-', ' ');
+        problem.setTitle(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,44 @@
+package io.shopledger.command.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+
+/** Lets the scheduler run where the process has the role {@code beat}; elsewhere it only takes what is to be done. */
+class SchedulerLife implements SmartLifecycle {
+    private final Scheduler scheduler;
+    private final boolean beats;
+    private volatile boolean running;
+
+    SchedulerLife(Scheduler scheduler, String roles) {
+        this.scheduler = scheduler;
+        this.beats = List.of(roles.split("\\s*,\\s*")).contains("beat");
+    }
+
+    @Override
+    public void start() {
+        if (beats) {
+            scheduler.start();
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        if (beats) {
+            scheduler.stop();
+        }
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After everything that its tasks use. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE;
+    }
+}

@@ -1,0 +1,93 @@
+package io.shopledger.command.store;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.shopledger.store.StoreCommand.ConnectStore;
+import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.ReportSubscriptions;
+import io.shopledger.store.StoreEvent;
+import io.shopledger.store.StoreEvent.AccessRenewed;
+import io.shopledger.store.StoreEvent.ScopesChanged;
+import io.shopledger.store.StoreEvent.Shop;
+import io.shopledger.store.StoreEvent.ShopDetailsChanged;
+import io.shopledger.store.StoreEvent.StoreConnected;
+import io.shopledger.store.StoreEvent.StoreDisconnected;
+import io.shopledger.store.StoreEvent.WebhooksSubscribed;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** One store: whether it is connected, as which shop, with which scopes, and what is subscribed to. */
+@Aggregate
+class Store {
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private @Nullable Shop shop;
+    private List<String> scopes = List.of();
+    private int generation;
+    private boolean connected;
+    private @Nullable String address;
+    private List<String> topics = List.of();
+
+    Store() {} // Axon makes it empty, then replays its events
+
+    void connect(ConnectStore asked, Instant now) {
+        List<String> granted = sorted(asked.scopes());
+        if (shop == null || !connected || asked.generation() > generation) {
+            apply(new StoreConnected(asked.storeId(), asked.shop(), granted, asked.generation(), now));
+            return;
+        }
+        if (!shop.equals(asked.shop())) {
+            apply(new ShopDetailsChanged(asked.storeId(), shop, asked.shop(), now));
+        }
+        if (!scopes.equals(granted)) {
+            apply(new ScopesChanged(asked.storeId(), scopes, granted, now));
+        }
+        if (asked.renewed()) {
+            apply(new AccessRenewed(asked.storeId(), now));
+        }
+    }
+
+    void subscribed(ReportSubscriptions told, Instant now) {
+        List<String> inForce = sorted(told.topics());
+        if (connected && !(told.address().equals(address) && topics.equals(inForce))) {
+            apply(new WebhooksSubscribed(told.storeId(), told.address(), inForce, now));
+        }
+    }
+
+    void disconnect(DisconnectStore asked, Instant now) {
+        if (connected && asked.generation() == generation) {
+            apply(new StoreDisconnected(asked.storeId(), asked.reason(), generation, now));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(StoreEvent event) {
+        stream = "store/" + event.storeId();
+        if (event instanceof StoreConnected e) {
+            connected = true;
+            shop = e.shop();
+            scopes = sorted(e.scopes());
+            generation = e.generation();
+        } else if (event instanceof ShopDetailsChanged e) {
+            shop = e.to();
+        } else if (event instanceof ScopesChanged e) {
+            scopes = sorted(e.to());
+        } else if (event instanceof WebhooksSubscribed e) {
+            address = e.address();
+            topics = sorted(e.topics());
+        } else if (event instanceof StoreDisconnected) {
+            connected = false;
+            address = null; // Shopify forgets the subscriptions of an app that is gone
+            topics = List.of();
+        }
+    }
+
+    private static List<String> sorted(List<String> words) {
+        return words.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.shopledger.command.write;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shopledger.Money;
+import io.shopledger.TextSet;
+import io.shopledger.write.NewProduct;
+import io.shopledger.write.WriteId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as a client wishes it. Fields are of any type here, so that one that is wrong spoils its own product only.
+ *
+ * @param unknown what there is no field for
+ */
+record ProductForm(
+        @JsonProperty("title") @Nullable Object title,
+        @JsonProperty("price") @Nullable Price price,
+        @JsonProperty("compare_at_price") @Nullable Price compareAtPrice,
+        @JsonProperty("sku") @Nullable Object sku,
+        @JsonProperty("body_html") @Nullable Object bodyHtml,
+        @JsonProperty("vendor") @Nullable Object vendor,
+        @JsonProperty("product_type") @Nullable Object productType,
+        @JsonProperty("status") @Nullable Object status,
+        @JsonProperty("tags") @Nullable Object tags,
+        @JsonProperty("store_id") @Nullable Long storeId,
+        @JsonAnySetter @Nullable Map<String, Object> unknown) {
+    private static final List<String> FIELDS = List.of(
+            "title", "price", "compare_at_price", "sku", "body_html", "vendor", "product_type", "status", "tags");
+
+    private static final int LONGEST_TITLE = 255;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,11}(\\.\\d{1,4})?");
+    private static final Set<String> STATES = Set.of("ACTIVE", "DRAFT", "ARCHIVED");
+
+    /** Why a product cannot be written. The message is shown: it names the field and the form expected. */
+    static final class Unusable extends RuntimeException {
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    /** @return what was given as the title, where it is a text */
+    @Nullable
+    String titleGiven() {
+        return title instanceof String text ? text : null;
+    }
+
+    /** @throws Unusable naming the first field that cannot be used */
+    NewProduct read(WriteId write) {
+        if (unknown != null && !unknown.isEmpty()) {
+            throw new Unusable("There is no field %s; there are %s."
+                    .formatted(String.join(", ", new TreeMap<>(unknown).keySet()), String.join(", ", FIELDS)));
+        }
+        String name = text("title", title);
+        if (name == null || name.isBlank() || name.strip().length() > LONGEST_TITLE) {
+            throw new Unusable("title is missing or too long; give 1 to %d characters.".formatted(LONGEST_TITLE));
+        }
+        String state = text("status", status);
+        String wanted = state == null ? null : state.strip().toUpperCase(Locale.ROOT);
+        if (wanted != null && !STATES.contains(wanted)) {
+            throw new Unusable("status cannot be used; give active, draft or archived.");
+        }
+        return new NewProduct(
+                name.strip(),
+                Handle.of(name, write),
+                amount("price", price),
+                amount("compare_at_price", compareAtPrice),
+                text("sku", sku),
+                text("body_html", bodyHtml),
+                text("vendor", vendor),
+                text("product_type", productType),
+                wanted,
+                tagList());
+    }
+
+    /** @return everything given, in one form: the same wish gives the same text */
+    String canonical() {
+        return Arrays.asList(title, price, compareAtPrice, sku, bodyHtml, vendor, productType, status, tags, unknown)
+                .toString();
+    }
+
+    private static @Nullable String amount(String field, @Nullable Price given) {
+        if (given == null) {
+            return null;
+        }
+        if (!AMOUNT.matcher(given.text()).matches()) {
+            throw new Unusable(
+                    field + " cannot be used; give an amount from 0 such as \"19.99\", with a point and at most"
+                            + " 4 digits after it.");
+        }
+        return new Money(given.text(), null).amount();
+    }
+
+    private static @Nullable String text(String field, @Nullable Object given) {
+        if (given == null || given instanceof String) {
+            return (String) given;
+        }
+        throw new Unusable(field + " is not a text; give it in quotes.");
+    }
+
+    /** Either a list of texts or one text with commas, as Shopify's webhooks write it. */
+    private List<String> tagList() {
+        List<String> all = new ArrayList<>();
+        if (tags instanceof String text) {
+            all.addAll(List.of(text.split(",")));
+        } else if (tags instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            list.forEach(tag -> all.add((String) tag));
+        } else if (tags != null) {
+            throw new Unusable("tags cannot be used; give a list of texts.");
+        }
+        return TextSet.of(all);
+    }
+}

@@ -1,0 +1,55 @@
+package io.shopledger.command.write;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.shopledger.StoreId;
+import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
+import io.shopledger.write.ProductWriteEvent;
+import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.WriteId;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** One product that is to be made in Shopify: intended, then confirmed or rejected, once. */
+@Aggregate
+class ProductWrite {
+    @AggregateIdentifier
+    private @Nullable WriteId id;
+
+    private @Nullable StoreId store;
+    private boolean ended;
+
+    ProductWrite() {} // Axon makes it empty, then replays its events
+
+    static ProductWrite requested(RequestProductWrite asked, Instant now) {
+        apply(new ProductWriteRequested(asked.writeId(), asked.store(), asked.product(), now));
+        return new ProductWrite();
+    }
+
+    void confirm(ConfirmProductWrite told, Instant now) {
+        if (!ended) {
+            apply(new ProductWriteConfirmed(told.writeId(), Objects.requireNonNull(store), told.product(), now));
+        }
+    }
+
+    void reject(RejectProductWrite told, Instant now) {
+        if (!ended) {
+            apply(new ProductWriteRejected(told.writeId(), Objects.requireNonNull(store), told.errors(), now));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ProductWriteEvent event) {
+        id = event.writeId();
+        store = event.store();
+        ended = !(event instanceof ProductWriteRequested);
+    }
+}

@@ -1,0 +1,131 @@
+package io.shopledger.command.write;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shopledger.StoreId;
+import io.shopledger.command.gateway.Refusal;
+import io.shopledger.command.http.AskedStore;
+import io.shopledger.command.http.BadRequest;
+import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
+import io.shopledger.write.WriteId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes products that are to be made in Shopify. That they are made is told later; here is told that they will be tried. */
+@RestController
+@RequestMapping("/api/v1/products")
+class ProductWriteController {
+    private static final int MOST = 250;
+    private static final int LONGEST_KEY = 255;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final AskedStore stores;
+    private final CommandGateway commands;
+
+    ProductWriteController(AskedStore stores, CommandGateway commands) {
+        this.stores = stores;
+        this.commands = commands;
+    }
+
+    record Bulk(
+            @JsonProperty("store_id") @Nullable Long storeId,
+            @JsonProperty("products") @Nullable List<@Nullable ProductForm> products) {}
+
+    /**
+     * What became of one product.
+     *
+     * @param writeId under which its outcome is told; absent where it was refused
+     * @param status {@code accepted} or {@code refused}
+     * @param error why it was refused, and what to do
+     */
+    record Item(
+            @JsonProperty("write_id") @Nullable UUID writeId,
+            @JsonProperty("status") String status,
+            @JsonProperty("title") @Nullable String title,
+            @JsonProperty("error") @Nullable String error) {}
+
+    record Items(
+            @JsonProperty("accepted") long accepted,
+            @JsonProperty("refused") long refused,
+            @JsonProperty("products") List<Item> products) {}
+
+    /** Makes one product. Errors: 400 {@code bad-request}, 404 {@code not-found} for a store that there is not. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Item one(
+            @RequestBody ProductForm form,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        StoreId store = stores.of(form.storeId());
+        try {
+            return write(store, form, id(store, form, 0, checked(key)));
+        } catch (ProductForm.Unusable unusable) {
+            throw new BadRequest(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** Makes up to 250 products; one that cannot be used does not spoil the others. Errors: as for one. */
+    @PostMapping("/bulk")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Items many(
+            @RequestBody Bulk bulk, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        StoreId store = stores.of(bulk.storeId());
+        List<@Nullable ProductForm> forms = bulk.products();
+        if (forms == null || forms.isEmpty() || forms.size() > MOST) {
+            throw new BadRequest("products has to hold 1 to %d products.".formatted(MOST));
+        }
+        String checked = checked(key);
+        List<Item> items = IntStream.range(0, forms.size())
+                .mapToObj(place -> item(store, forms.get(place), place, checked))
+                .toList();
+        long accepted = items.stream().filter(item -> item.error() == null).count();
+        return new Items(accepted, items.size() - accepted, items);
+    }
+
+    private Item item(StoreId store, @Nullable ProductForm form, int place, @Nullable String key) {
+        if (form == null) {
+            return new Item(null, "refused", null, "There is nothing; give at least a title.");
+        }
+        try {
+            return write(store, form, id(store, form, place, key));
+        } catch (ProductForm.Unusable unusable) {
+            return new Item(null, "refused", form.titleGiven(), unusable.getMessage());
+        } catch (CommandExecutionException failure) {
+            Refusal.in(failure).orElseThrow(() -> failure);
+            return new Item(null, "refused", form.titleGiven(), failure.getMessage());
+        }
+    }
+
+    private Item write(StoreId store, ProductForm form, WriteId id) {
+        var product = form.read(id);
+        commands.sendAndWait(new RequestProductWrite(id, store, product), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return new Item(id.value(), "accepted", product.title(), null);
+    }
+
+    /** With a key the same wish in the same place has the same id, and is written once however often it is sent. */
+    private static WriteId id(StoreId store, ProductForm form, int place, @Nullable String key) {
+        if (key == null) {
+            return WriteId.random();
+        }
+        String name = String.join("\n", store.toString(), key, Integer.toString(place), form.canonical());
+        return new WriteId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static @Nullable String checked(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw new BadRequest("Idempotency-Key has to have 1 to %d characters.".formatted(LONGEST_KEY));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,61 @@
+package io.shopledger.simulator.graphql;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The points an app may spend at one store: full in the beginning, refilled steadily
+ * (https://shopify.dev/docs/api/usage/limits). The points a call asks for are taken before it and those it did not use
+ * given back.
+ */
+final class Bucket {
+    private final int maximum;
+    private final int restoreRate;
+    private final boolean bottomless;
+    private final Clock clock;
+    private double available;
+    private Instant asOf;
+
+    /** @param restoreRate points a second */
+    Bucket(int maximum, int restoreRate, boolean bottomless, Clock clock) {
+        this.maximum = maximum;
+        this.restoreRate = restoreRate;
+        this.bottomless = bottomless;
+        this.clock = clock;
+        this.available = maximum;
+        this.asOf = clock.instant();
+    }
+
+    /** @return false where there are too few; nothing is taken then */
+    synchronized boolean take(int points) {
+        refill();
+        if (!bottomless && available < points) {
+            return false;
+        }
+        available = Math.max(0, available - points);
+        return true;
+    }
+
+    synchronized void giveBack(int points) {
+        refill();
+        available = Math.min(maximum, available + points);
+    }
+
+    synchronized Status status() {
+        refill();
+        return new Status(maximum, (int) Math.floor(available), restoreRate);
+    }
+
+    private void refill() {
+        Instant now = clock.instant();
+        if (now.isAfter(asOf)) {
+            double seconds = Duration.between(asOf, now).toNanos() / 1e9;
+            available = Math.min(maximum, available + seconds * restoreRate);
+            asOf = now;
+        }
+    }
+
+    /** As in {@code throttleStatus}. */
+    record Status(int maximumAvailable, int currentlyAvailable, int restoreRate) {}
+}

@@ -1,0 +1,96 @@
+package io.shopledger.simulator.graphql;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What was taken back of an order, and paid back. */
+final class RefundShape {
+    private final OrderShape orders;
+    private final Lookup lookup;
+
+    RefundShape(OrderShape orders, Lookup lookup) {
+        this.orders = orders;
+        this.lookup = lookup;
+    }
+
+    Map<String, @Nullable Object> refund(JsonNode refund, JsonNode order) {
+        BigDecimal total = BigDecimal.ZERO;
+        for (JsonNode transaction : refund.get("transactions")) {
+            total = total.add(new BigDecimal(transaction.get("amount").asString()));
+        }
+        return Shape.identified("Refund", refund)
+                .same("note")
+                .times("created_at")
+                .put("updatedAt", Shape.time(refund.get("processed_at")))
+                .put("refundLineItems", new Children(refund.get("refund_line_items"), item -> item(item, order)))
+                .put("transactions", new Children(refund.get("transactions"), paid -> transaction(paid, order)))
+                .put("totalRefundedSet", bag(total, order))
+                .later("order", () -> orders.order(order))
+                .fields();
+    }
+
+    /** Sums that webhooks give in the shop's currency only. */
+    static void totals(Shape shape, JsonNode order) {
+        shape.put(
+                "totalOutstandingSet",
+                bag(new BigDecimal(order.get("total_outstanding").asString()), order));
+        BigDecimal refunded = BigDecimal.ZERO;
+        for (JsonNode refund : order.get("refunds")) {
+            for (JsonNode transaction : refund.get("transactions")) {
+                refunded = refunded.add(new BigDecimal(transaction.get("amount").asString()));
+            }
+        }
+        shape.put("totalRefundedSet", bag(refunded, order));
+    }
+
+    private Map<String, @Nullable Object> item(JsonNode item, JsonNode order) {
+        JsonNode location = item.get("location_id");
+        return new Shape("RefundLineItem", item)
+                .put("id", Gid.of("RefundLineItem", item.get("id").asLong()))
+                .put("quantity", item.get("quantity").asInt())
+                .put("restockType", Shape.upper(item.get("restock_type")))
+                .put("restocked", !location.isNull())
+                .put("subtotalSet", Shape.bag(item.get("subtotal_set")))
+                .put("totalTaxSet", Shape.bag(item.get("total_tax_set")))
+                .put("priceSet", Shape.bag(item.get("line_item").get("price_set")))
+                .put("lineItem", orders.line(order, item.get("line_item_id").asLong()))
+                .later("location", () -> location.isNull() ? null : lookup.location(location.asLong()))
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> transaction(JsonNode transaction, JsonNode order) {
+        return new Shape("OrderTransaction", transaction)
+                .put("id", Gid.of("OrderTransaction", transaction.get("id").asLong()))
+                .put("kind", Shape.upper(transaction.get("kind")))
+                .put("status", Shape.upper(transaction.get("status")))
+                .same("gateway")
+                .put("amountSet", bag(new BigDecimal(transaction.get("amount").asString()), order))
+                .times("created_at", "processed_at")
+                .flags("test")
+                .fields();
+    }
+
+    /** An amount in the shop's currency, and in the buyer's at the order's own rate. */
+    private static Map<String, @Nullable Object> bag(BigDecimal amount, JsonNode order) {
+        JsonNode total = order.get("total_price_set");
+        BigDecimal shop = new BigDecimal(total.get("shop_money").get("amount").asString());
+        BigDecimal buyer =
+                new BigDecimal(total.get("presentment_money").get("amount").asString());
+        String currency = order.get("presentment_currency").asString();
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        BigDecimal presented = shop.signum() == 0
+                ? amount.setScale(digits, RoundingMode.HALF_UP)
+                : amount.multiply(buyer).divide(shop, digits, RoundingMode.HALF_UP);
+        Map<String, @Nullable Object> bag = new LinkedHashMap<>();
+        bag.put(
+                "shopMoney",
+                Shape.money(amount.toPlainString(), order.get("currency").asString()));
+        bag.put("presentmentMoney", Shape.money(presented.toPlainString(), currency));
+        return bag;
+    }
+}

@@ -1,0 +1,136 @@
+package io.shopledger.simulator.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.shopledger.simulator.Simulator;
+import io.shopledger.simulator.SimulatorSettings;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** All that the adapter asks is answered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentsTest {
+    private Simulator simulator;
+    private App app;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(Files.exists(Documents.FOLDER), "No adapter beside the simulator");
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .port(0)
+                .products(60)
+                .orders(80)
+                .customers(30)
+                .build());
+        app = new App(simulator.address());
+    }
+
+    @AfterAll
+    void close() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+
+    @Test
+    void everyDocument_isAnsweredWithoutErrors() {
+        for (String name : Documents.names()) {
+            JsonNode answer = app.ask(Documents.read(name), variables(name));
+
+            assertThat(answer.has("errors"))
+                    .as("%s: %s", name, answer.get("errors"))
+                    .isFalse();
+            for (JsonNode root : answer.get("data")) {
+                assertThat(root.isNull()).as("%s: %s", name, answer).isFalse();
+                assertThat(root.path("userErrors")).as("%s: %s", name, answer).isEmpty();
+                root.path("nodes")
+                        .forEach(node -> assertThat(node.isNull())
+                                .as("%s: %s", name, answer)
+                                .isFalse());
+            }
+        }
+    }
+
+    private Map<String, ?> variables(String name) {
+        String product = id("products", "Product");
+        String item = id("inventory", "InventoryItem");
+        String order = id("orders", "Order");
+        String customer = id("customers", "Customer");
+        return switch (name) {
+            case "products-by-id.graphql" -> Map.of("ids", List.of(product));
+            case "orders-by-id.graphql" -> Map.of("ids", List.of(order));
+            case "customers-by-id.graphql" -> Map.of("ids", List.of(customer));
+            case "inventory-items-by-id.graphql" -> Map.of("ids", List.of(item));
+            case "inventory-levels-by-id.graphql" -> Map.of("ids", List.of(level()));
+            case "product-by-identifier.graphql" -> Map.of("identifier", Map.of("id", product));
+            case "product-set.graphql" -> Map.of("input", Map.of("title", "Set by a document"));
+            case "product-delete.graphql" -> Map.of("input", Map.of("id", added()));
+            case "webhook-subscription-create.graphql" ->
+                Map.of("topic", "PRODUCTS_UPDATE", "subscription", Map.of("uri", "https://app.example.com/" + name));
+            case "webhook-subscription-update.graphql" ->
+                Map.of("id", subscribed("u"), "subscription", Map.of("uri", "https://app.example.com/updated"));
+            case "webhook-subscription-delete.graphql" -> Map.of("id", subscribed("d"));
+            case "fulfillment-lines.graphql" -> Map.of("id", part("fulfillments"), "first", 5);
+            case "refund-lines.graphql", "refund-payments.graphql" -> Map.of("id", part("refunds"), "first", 5);
+            default -> {
+                if (name.startsWith("product-")) {
+                    yield Map.of("id", product, "first", 5);
+                }
+                if (name.startsWith("order-")) {
+                    yield Map.of("id", order, "first", 5);
+                }
+                if (name.startsWith("customer-")) {
+                    yield Map.of("id", customer, "first", 5);
+                }
+                yield name.startsWith("inventory-") && !name.contains("page")
+                        ? Map.of("id", item, "first", 5)
+                        : Map.of("first", 3);
+            }
+        };
+    }
+
+    private String id(String kind, String type) {
+        return Gid.of(type, app.truth(kind).get(0).get("id").asLong());
+    }
+
+    private String level() {
+        return app.truth("inventory")
+                .get(0)
+                .get("levels")
+                .get(0)
+                .get("admin_graphql_api_id")
+                .asString();
+    }
+
+    private String part(String list) {
+        return app.truth("orders").stream()
+                .filter(order -> !order.get(list).isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .get(list)
+                .get(0)
+                .get("admin_graphql_api_id")
+                .asString();
+    }
+
+    private String added() {
+        return app.data("mutation { productSet(input: {title: \"Soon gone\"}) { product { id } } }")
+                .at("/productSet/product/id")
+                .asString();
+    }
+
+    private String subscribed(String mark) {
+        return app.data(
+                        "mutation($uri: String!) { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: {uri: $uri}) { webhookSubscription { id } } }",
+                        Map.of("uri", "https://app.example.com/" + mark))
+                .at("/webhookSubscriptionCreate/webhookSubscription/id")
+                .asString();
+    }
+}
