@@ -3,7 +3,11 @@ package io.shopledger.query.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shopledger.StoreId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,7 +52,7 @@ public class ReadCache {
      */
     public String get(StoreId store, String kind, String question, Supplier<String> answer) {
         String generation = generations.current(store, kind);
-        String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, question);
+        String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, hash(question));
         String known = here.getIfPresent(key);
         if (known != null) {
             return known;
@@ -65,5 +69,15 @@ public class ReadCache {
             redis.ifPresent(tier -> tier.put(key, found));
         }
         return found;
+    }
+
+    /** A question may hold whatever a caller gave as a filter. */
+    private static String hash(String question) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 }

@@ -69,7 +69,7 @@ final class RedisTier implements AutoCloseable {
         try {
             return Optional.ofNullable(open.sync().get(key));
         } catch (RuntimeException failure) {
-            lost(open, failure);
+            lost(open, failure.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -82,11 +82,11 @@ final class RedisTier implements AutoCloseable {
         }
         try {
             open.async().set(key, value, SetArgs.Builder.ex(ReadCache.KEPT)).exceptionally(failure -> {
-                lost(open, failure);
+                lost(open, failure.getClass().getSimpleName());
                 return null;
             });
         } catch (RuntimeException failure) {
-            lost(open, failure);
+            lost(open, failure.getClass().getSimpleName());
         }
     }
 
@@ -99,7 +99,7 @@ final class RedisTier implements AutoCloseable {
         try {
             return "PONG".equals(open.sync().ping());
         } catch (RuntimeException failure) {
-            lost(open, failure);
+            lost(open, failure.getClass().getSimpleName());
             return false;
         }
     }
@@ -108,6 +108,9 @@ final class RedisTier implements AutoCloseable {
         StatefulRedisConnection<String, String> current = connection;
         if (current != null && current.isOpen()) {
             return current;
+        }
+        if (current != null) {
+            lost(current, "connection closed");
         }
         connect();
         return null;
@@ -126,27 +129,25 @@ final class RedisTier implements AutoCloseable {
                     LOG.info("Redis answers again");
                 }
             } else {
-                tell(failure);
+                tell(failure.getClass().getSimpleName());
             }
             connecting.set(false);
         });
     }
 
-    private void lost(StatefulRedisConnection<String, String> failed, Throwable failure) {
+    private void lost(StatefulRedisConnection<String, String> failed, String why) {
         nextTry = nanos.getAsLong() + PAUSE.toNanos();
         if (connection == failed) {
             connection = null;
         }
         failed.closeAsync();
-        tell(failure);
+        tell(why);
     }
 
     /** Once for each outage; the address may hold a password and is not told. */
-    private void tell(Throwable failure) {
+    private void tell(String why) {
         if (told.compareAndSet(false, true)) {
-            LOG.warn(
-                    "Redis does not answer ({}); answers come from the database until it does",
-                    failure.getClass().getSimpleName());
+            LOG.warn("Redis does not answer ({}); answers come from the database until it does", why);
         }
     }
 

@@ -92,6 +92,12 @@ public class EntityAnswers {
         return new EntityView(view);
     }
 
+    /** @return how many of the kind the store has */
+    public long count(Shown<?> shown, StoreId store) {
+        return Long.parseLong(
+                cache.get(store, shown.kind(), "count", () -> Long.toString(rows.count(shown.row(), store))));
+    }
+
     private String page(Shown<?> shown, Wanted wanted, int most, String sort) {
         List<? extends EntityRow> found = rows.list(shown.row(), wanted, most + 1);
         boolean more = found.size() > most;

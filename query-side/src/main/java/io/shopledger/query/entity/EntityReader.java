@@ -55,4 +55,14 @@ public class EntityReader {
                 .setMaxResults(limit)
                 .getResultList();
     }
+
+    /** @return how many there are; removed ones are not counted */
+    public long count(Class<? extends EntityRow> type, StoreId store) {
+        return rows.createQuery(
+                        "select count(r) from %s r where r.storeId = ?1 and r.removedAt is null"
+                                .formatted(type.getSimpleName()),
+                        Long.class)
+                .setParameter(1, store.value())
+                .getSingleResult();
+    }
 }

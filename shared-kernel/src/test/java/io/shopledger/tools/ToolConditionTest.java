@@ -1,4 +1,4 @@
-package io.shopledger.app.tools;
+package io.shopledger.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.shopledger.app.tools;
+package io.shopledger.tools;
 
 import java.io.File;
 import java.nio.file.Files;

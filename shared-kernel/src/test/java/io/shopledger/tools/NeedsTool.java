@@ -1,4 +1,4 @@
-package io.shopledger.app.tools;
+package io.shopledger.tools;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
