@@ -30,8 +30,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole command side as one process on a real Postgres; it can be stopped and started again on the same data. */
-public final class CommandSide implements AutoCloseable {
+public final class CommandSide {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static CommandSide shared;
 
     private final EmbeddedPostgres postgres;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -98,7 +100,15 @@ public final class CommandSide implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    public static CommandSide start() throws IOException {
+    /** @return one for all tests of this run; each uses stores or ids of its own */
+    public static synchronized CommandSide shared() throws IOException {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static CommandSide start() throws IOException {
         CommandSide side = new CommandSide(EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -169,16 +179,6 @@ public final class CommandSide implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    @Override
-    public void close() {
-        context.close();
-        try {
-            postgres.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

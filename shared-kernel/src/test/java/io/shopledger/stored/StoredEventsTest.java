@@ -2,11 +2,19 @@ package io.shopledger.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.customer.CustomerExamples;
+import io.shopledger.inventory.InventoryExamples;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderExamples;
+import io.shopledger.product.ProductExamples;
+import io.shopledger.store.StoreExamples;
+import io.shopledger.sync.SyncExamples;
+import io.shopledger.write.ProductWriteExamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,17 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredEventsTest {
     private static final StoredNames NAMES = new StoredNames(List.of());
 
-    static Stream<OrderEvent> examples() {
-        return OrderExamples.oneOfEach().stream();
+    static Stream<Object> examples() {
+        return Stream.of(
+                        StoreExamples.oneOfEach(),
+                        ProductExamples.oneOfEach(),
+                        OrderExamples.oneOfEach(),
+                        CustomerExamples.oneOfEach(),
+                        InventoryExamples.oneOfEachOfItems(),
+                        InventoryExamples.oneOfEachOfLevels(),
+                        SyncExamples.oneOfEach(),
+                        ProductWriteExamples.oneOfEach())
+                .flatMap(List::stream);
     }
 
     static Stream<Class<?>> types() {
-        return Arrays.stream(OrderEvent.class.getPermittedSubclasses());
+        return StoredNames.FAMILIES.values().stream().flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void storedExample_isReadAsItWasMeant(OrderEvent expected) throws IOException {
+    void storedExample_isReadAsItWasMeant(Object expected) throws IOException {
         Class<?> type =
                 NAMES.typeOf(NAMES.nameOf(expected.getClass()).orElseThrow()).orElseThrow();
 
@@ -42,7 +59,7 @@ class StoredEventsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void storedExampleWrittenAgain_isTheSameJson(OrderEvent expected) throws IOException {
+    void storedExampleWrittenAgain_isTheSameJson(Object expected) throws IOException {
         String stored = stored(expected.getClass());
         Object event = StoredJson.MAPPER.readValue(stored, expected.getClass());
 
@@ -55,6 +72,14 @@ class StoredEventsTest {
     void everyTypeOfEvent_hasAStoredExampleOfItsRevision(Class<?> type) throws IOException {
         assertThat(stored(type)).isNotBlank();
         assertThat(examples().map(Object::getClass)).as("expected objects").contains(type);
+    }
+
+    @Test
+    void storedExamples_areOnlyOfTypesThatThereAre() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/stored-events"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\.r\\d+\\.json$", "")))
+                    .allSatisfy(name -> assertThat(NAMES.typeOf(name)).as(name).isPresent());
+        }
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
 import io.shopledger.shopify.governor.Waiting;
 import io.shopledger.webhook.Outcome;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -34,6 +36,21 @@ public class AdapterApplication {
     @Primary
     Waiting impatient() {
         return duration -> Thread.yield();
+    }
+
+    /** Commands that were sent, in order. */
+    public static final List<Object> SENT = new CopyOnWriteArrayList<>();
+
+    /** Takes every command, as a bus whose handlers have nothing against it. */
+    @Bean
+    CommandGateway commands() {
+        return (CommandGateway) Proxy.newProxyInstance(
+                CommandGateway.class.getClassLoader(), new Class<?>[] {CommandGateway.class}, (self, method, given) -> {
+                    if (method.getName().startsWith("send")) {
+                        SENT.add(given[0]);
+                    }
+                    return null;
+                });
     }
 
     @Bean

@@ -29,6 +29,7 @@ public final class RealPostgres {
         config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true");
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
+        config.setConnectionTimeout(15_000); // ms; at the end of all tests the server goes before those who wait for it
         return new HikariDataSource(config);
     }
 

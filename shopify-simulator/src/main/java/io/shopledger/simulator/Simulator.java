@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 
 /** A running stand-in for one Shopify store. */
 public final class Simulator implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorSettings settings, SimulatorServer server) {
         this.server = server;
         Faults faults = new Faults();
+        Path journal = settings.journal();
         subscribers = new Subscribers(
                 new DeliverySettings(
                         settings.shop(),
@@ -34,7 +36,8 @@ public final class Simulator implements AutoCloseable {
                         settings.oldSecret(),
                         settings.inFlight(),
                         settings.retryBase()),
-                faults);
+                faults,
+                journal == null ? null : journal.resolveSibling(journal.getFileName() + ".subscriptions"));
         Seed seed = new Seed(
                 settings.shop(),
                 settings.seed(),

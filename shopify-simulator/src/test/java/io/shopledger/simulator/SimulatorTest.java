@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.simulator.graphql.App;
 import io.shopledger.simulator.webhook.Receiver;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,13 +16,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +34,34 @@ import tools.jackson.databind.json.JsonMapper;
 class SimulatorTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final List<String> WRONG = List.of(
+            "/__sim/faults|{\"kind\":\"tempest\",\"rate\":1,\"seconds\":1}|400|duplicate, reorder, delay, drop",
+            "/__sim/faults|{\"kind\":\"drop\",\"rate\":1.5,\"seconds\":1}|400|\"rate\" must be a number from 0 to 1",
+            "/__sim/faults|{\"kind\":\"drop\",\"rate\":1,\"seconds\":0}|400|\"seconds\" must be a number from 1 to 3600",
+            "/__sim/traffic|{\"rate\":|400|not JSON",
+            "/__sim/traffic|[]|400|JSON object",
+            "/__sim/traffic|{\"rate\":\"fast\",\"seconds\":1}|400|\"rate\"",
+            "/__sim/subscriptions|{\"uri\":\"localhost\"}|400|http://127.0.0.1:8010/webhooks",
+            "/__sim/subscriptions|{\"uri\":\"http://h/\",\"topics\":[\"orders/eaten\"]}|400|orders/fulfilled",
+            "/__sim/stats|{}|405|GET",
+            "/__sim/tea|{}|404|/__sim/stats");
+    private static final List<String> KINDS = List.of("products", "orders", "customers", "inventory");
+
+    @TempDir
+    Path folder;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private Simulator simulator;
     private Receiver receiver;
 
     @BeforeEach
     void start() throws Exception {
-        simulator = Simulator.start(
-                SimulatorSettings.builder().port(0).orders(30).products(10).build());
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .port(0)
+                .orders(30)
+                .products(10)
+                .customers(20)
+                .build());
         receiver = new Receiver();
     }
 
@@ -107,26 +131,15 @@ class SimulatorTest {
         assertThat(stats().get("deliveries").get("tried").asLong()).isZero();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/__sim/faults|{\"kind\":\"tempest\",\"rate\":1,\"seconds\":1}|400|duplicate, reorder, delay, drop",
-                "/__sim/faults|{\"kind\":\"drop\",\"rate\":1.5,\"seconds\":1}|400|\"rate\" must be a number from 0 to 1",
-                "/__sim/faults|{\"kind\":\"drop\",\"rate\":1,\"seconds\":0}|400|\"seconds\" must be a number from 1 to 3600",
-                "/__sim/traffic|{\"rate\":|400|not JSON",
-                "/__sim/traffic|[]|400|JSON object",
-                "/__sim/traffic|{\"rate\":\"fast\",\"seconds\":1}|400|\"rate\"",
-                "/__sim/subscriptions|{\"uri\":\"localhost\"}|400|http://127.0.0.1:8010/webhooks",
-                "/__sim/subscriptions|{\"uri\":\"http://h/\",\"topics\":[\"orders/eaten\"]}|400|orders/fulfilled",
-                "/__sim/stats|{}|405|GET",
-                "/__sim/tea|{}|404|/__sim/stats",
-            })
-    void wrongRequest_isToldWhatIsWrong(String path, String body, int status, String hint) throws Exception {
-        HttpResponse<String> answer = post(path, body);
+    @Test
+    void wrongRequest_isToldWhatIsWrong() throws Exception {
+        for (String row : WRONG) {
+            String[] cells = row.split("\\|");
+            HttpResponse<String> answer = post(cells[0], cells[1]);
 
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(JSON.readTree(answer.body()).get("error").asString()).contains(hint);
+            assertThat(answer.statusCode()).as(row).isEqualTo(Integer.parseInt(cells[2]));
+            assertThat(JSON.readTree(answer.body()).get("error").asString()).contains(cells[3]);
+        }
     }
 
     @Test
@@ -137,7 +150,7 @@ class SimulatorTest {
     @Test
     void truth_isOfEveryKind() throws Exception {
         assertThat(lines("/__sim/truth/products")).hasSize(10);
-        assertThat(lines("/__sim/truth/customers")).hasSize(1_000).allMatch(customer -> customer.has("tags"));
+        assertThat(lines("/__sim/truth/customers")).hasSize(20).allMatch(customer -> customer.has("tags"));
         assertThat(lines("/__sim/truth/inventory"))
                 .isNotEmpty()
                 .allMatch(item -> item.get("levels").size() >= 1);
@@ -151,6 +164,35 @@ class SimulatorTest {
         assertThatThrownBy(() -> Simulator.start(same))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(BindException.class);
+    }
+
+    @Test
+    void restarted_hasTheSameTruthAndSubscriptions() throws Exception {
+        SimulatorSettings kept = SimulatorSettings.builder()
+                .port(0)
+                .orders(10)
+                .products(10)
+                .customers(10)
+                .journal(folder.resolve("truth.ndjson"))
+                .build();
+        List<String> before = new ArrayList<>();
+        try (Simulator first = Simulator.start(kept)) {
+            App app = new App(first.address());
+            app.data("mutation { webhookSubscriptionCreate(topic: SHOP_UPDATE, webhookSubscription: "
+                    + "{uri: \"https://app.example.com/w\"}) { userErrors { message } } }");
+            app.data("mutation { productSet(input: {title: \"Kept\"}) { userErrors { message } } }");
+            app.control("/__sim/traffic", "{\"rate\":500,\"seconds\":1}");
+            await().until(() -> app.look("/__sim/stats").get("traffic_left").asLong() == 0);
+            KINDS.forEach(kind -> before.add(app.truth(kind).toString()));
+        }
+        try (Simulator second = Simulator.start(kept)) {
+            App app = new App(second.address());
+            List<String> after = new ArrayList<>();
+            KINDS.forEach(kind -> after.add(app.truth(kind).toString()));
+            assertThat(after).isEqualTo(before);
+            assertThat(app.look("/__sim/stats").get("registrations").toString())
+                    .isEqualTo("[{\"topic\":\"SHOP_UPDATE\",\"uri\":\"https://app.example.com/w\"}]");
+        }
     }
 
     @ParameterizedTest

@@ -1,13 +1,12 @@
 package io.shopledger.command.store;
 
+import io.shopledger.command.gateway.KnownStreams;
 import io.shopledger.store.StoreCommand;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -15,41 +14,45 @@ import org.springframework.stereotype.Component;
 @Component
 class StoreDecisions {
     private final Repository<Store> stores;
+    private final KnownStreams known;
     private final Clock clock;
 
-    StoreDecisions(Repository<Store> stores, Clock clock) {
+    StoreDecisions(Repository<Store> stores, KnownStreams known, Clock clock) {
         this.stores = stores;
+        this.known = known;
         this.clock = clock;
     }
 
     @CommandHandler
     void handle(ConnectStore asked) throws Exception {
-        try {
+        if (isKnown(asked)) {
             stores.load(asked.stream()).execute(store -> store.connect(asked, clock.instant()));
-        } catch (AggregateNotFoundException first) {
-            stores.newInstance(() -> {
-                Store store = new Store();
-                store.connect(asked, clock.instant());
-                return store;
-            });
+            return;
         }
+        stores.newInstance(() -> {
+            Store store = new Store();
+            store.connect(asked, clock.instant());
+            return store;
+        });
     }
 
+    /** What was never connected has nothing to tell. */
     @CommandHandler
     void handle(ReportSubscriptions told) {
-        ifKnown(told, store -> store.subscribed(told, clock.instant()));
+        if (isKnown(told)) {
+            stores.load(told.stream()).execute(store -> store.subscribed(told, clock.instant()));
+        }
     }
 
+    /** What was never connected has nothing to end. */
     @CommandHandler
     void handle(DisconnectStore asked) {
-        ifKnown(asked, store -> store.disconnect(asked, clock.instant()));
+        if (isKnown(asked)) {
+            stores.load(asked.stream()).execute(store -> store.disconnect(asked, clock.instant()));
+        }
     }
 
-    private void ifKnown(StoreCommand asked, Consumer<Store> what) {
-        try {
-            stores.load(asked.stream()).execute(what);
-        } catch (AggregateNotFoundException neverConnected) {
-            // What was never connected has nothing to tell and nothing to end.
-        }
+    private boolean isKnown(StoreCommand asked) {
+        return known.contains(asked.stream());
     }
 }

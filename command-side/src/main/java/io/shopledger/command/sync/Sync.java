@@ -25,6 +25,7 @@ import io.shopledger.sync.SyncEvent.SyncStepFailed;
 import io.shopledger.sync.SyncEvent.SyncStepStarted;
 import io.shopledger.sync.SyncId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,12 +65,10 @@ class Sync {
 
     Sync() {} // Axon makes it empty, then replays its events
 
-    @CommandHandler
-    Sync(RequestSync asked, RunningSyncs running, Clock clock) {
+    Sync(RequestSync asked, Instant now) {
         if (asked.steps().isEmpty()) {
             throw new IllegalArgumentException("A sync without a step");
         }
-        running.claim(asked);
         apply(new SyncRequested(
                 asked.syncId(),
                 asked.store(),
@@ -80,7 +79,7 @@ class Sync {
                 asked.batchSize(),
                 asked.retryFailed(),
                 asked.requestedBy(),
-                clock.instant()));
+                now));
     }
 
     @CommandHandler

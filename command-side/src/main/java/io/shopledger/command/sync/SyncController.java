@@ -2,6 +2,7 @@ package io.shopledger.command.sync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shopledger.StoreId;
+import io.shopledger.command.gateway.KnownStreams;
 import io.shopledger.command.http.AskedStore;
 import io.shopledger.command.http.BadRequest;
 import io.shopledger.command.http.NotFound;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,10 +35,12 @@ class SyncController {
 
     private final AskedStore stores;
     private final CommandGateway commands;
+    private final KnownStreams known;
 
-    SyncController(AskedStore stores, CommandGateway commands) {
+    SyncController(AskedStore stores, CommandGateway commands, KnownStreams known) {
         this.stores = stores;
         this.commands = commands;
+        this.known = known;
     }
 
     /**
@@ -102,13 +104,21 @@ class SyncController {
     @PostMapping("/{syncId}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Cancelled cancel(@PathVariable String syncId) {
+        SyncId id = known(syncId);
+        commands.sendAndWait(new CancelSync(id), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return new Cancelled(id.value(), "cancelled");
+    }
+
+    private SyncId known(String text) {
         try {
-            UUID id = UUID.fromString(syncId);
-            commands.sendAndWait(new CancelSync(new SyncId(id)), PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return new Cancelled(id, "cancelled");
-        } catch (IllegalArgumentException | AggregateNotFoundException unknown) {
-            throw new NotFound("There is no such sync. All syncs of a store: /api/v1/sync/logs?store_id=…");
+            SyncId id = new SyncId(UUID.fromString(text));
+            if (known.contains(id.toString())) {
+                return id;
+            }
+        } catch (IllegalArgumentException noId) {
+            // There is none of that name either.
         }
+        throw new NotFound("There is no such sync. All syncs of a store: /api/v1/sync/logs?store_id=…");
     }
 
     private static List<Step> steps(String type) {

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product as a client wishes it. Fields are of any type here, so that one that is wrong spoils its own product only.
  *
+ * @param price as it was written, be it a number or a text: it never passes through a {@code double}
  * @param unknown what there is no field for
  */
 record ProductForm(
         @JsonProperty("title") @Nullable Object title,
-        @JsonProperty("price") @Nullable Price price,
-        @JsonProperty("compare_at_price") @Nullable Price compareAtPrice,
+        @JsonProperty("price") @Nullable String price,
+        @JsonProperty("compare_at_price") @Nullable String compareAtPrice,
         @JsonProperty("sku") @Nullable Object sku,
         @JsonProperty("body_html") @Nullable Object bodyHtml,
         @JsonProperty("vendor") @Nullable Object vendor,
@@ -87,16 +88,16 @@ record ProductForm(
                 .toString();
     }
 
-    private static @Nullable String amount(String field, @Nullable Price given) {
+    private static @Nullable String amount(String field, @Nullable String given) {
         if (given == null) {
             return null;
         }
-        if (!AMOUNT.matcher(given.text()).matches()) {
+        if (!AMOUNT.matcher(given.strip()).matches()) {
             throw new Unusable(
                     field + " cannot be used; give an amount from 0 such as \"19.99\", with a point and at most"
                             + " 4 digits after it.");
         }
-        return new Money(given.text(), null).amount();
+        return new Money(given.strip(), null).amount();
     }
 
     private static @Nullable String text(String field, @Nullable Object given) {

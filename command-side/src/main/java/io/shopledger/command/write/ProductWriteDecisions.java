@@ -1,11 +1,11 @@
 package io.shopledger.command.write;
 
+import io.shopledger.command.gateway.KnownStreams;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
 import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
 import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -13,18 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductWriteDecisions {
     private final Repository<ProductWrite> writes;
+    private final KnownStreams known;
     private final Clock clock;
 
-    ProductWriteDecisions(Repository<ProductWrite> writes, Clock clock) {
+    ProductWriteDecisions(Repository<ProductWrite> writes, KnownStreams known, Clock clock) {
         this.writes = writes;
+        this.known = known;
         this.clock = clock;
     }
 
     @CommandHandler
     void handle(RequestProductWrite asked) throws Exception {
-        try {
-            writes.load(asked.writeId().toString());
-        } catch (AggregateNotFoundException first) {
+        if (!known.contains(asked.writeId().toString())) {
             writes.newInstance(() -> ProductWrite.requested(asked, clock.instant()));
         }
     }

@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,7 @@ class SyncsOnPostgresTest {
 
     @BeforeAll
     static void start() throws Exception {
-        side = CommandSide.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
+        side = CommandSide.shared();
     }
 
     @AfterEach

@@ -18,13 +18,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Connects stores and lets them go. Whatever brings a store in or out ends in {@link #keep} or {@link #letGo}: here is the
- * place from which the Store aggregate is to be told.
+ * Connects stores and lets them go. The registry is written first; what became of the store is told to its aggregate by
+ * {@link StoreNews}.
  */
 @Component
 public class Connecting {
     /** Why a store was let go: a person asked for it here. */
-    static final String ASKED = "asked";
+    private static final String ASKED = "asked";
+
+    private static final String UNINSTALLED = "uninstalled";
 
     private static final String CREDENTIALS_REFUSED = "credentials-refused";
 
@@ -33,6 +35,7 @@ public class Connecting {
     private final TokenTrial trial;
     private final TokenGrants grants;
     private final AppSettings app;
+    private final StoreNews news;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class Connecting {
             TokenTrial trial,
             TokenGrants grants,
             AppSettings app,
+            StoreNews news,
             TransactionTemplate transaction,
             Clock clock) {
         this.registry = registry;
@@ -49,6 +53,7 @@ public class Connecting {
         this.trial = trial;
         this.grants = grants;
         this.app = app;
+        this.news = news;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -101,13 +106,68 @@ public class Connecting {
         return tried(domain, way, token.accessToken(), expiry(token));
     }
 
-    /** @return whether the store was connected */
-    public boolean letGo(StoreId store, String reason) {
-        return Boolean.TRUE.equals(transaction.execute(status -> table.disconnected(store, reason)));
+    /** A person lets the store go. */
+    void letGo(StoreId store) {
+        table.find(store).ifPresent(row -> end(row, ASKED));
+    }
+
+    /** What an uninstall came to. */
+    public enum Uninstall {
+        DONE("uninstalled"),
+        /** It concerns an installation that is over. */
+        EARLIER_INSTALLATION("earlier-installation"),
+        /** Only the body is signed, and it is another shop's. */
+        OTHER_SHOP("other-shop");
+
+        private final String reason;
+
+        Uninstall(String reason) {
+            this.reason = reason;
+        }
+
+        /** @return stable, as the delivery's outcome shows it */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * The merchant removed the app. One that was sent before the store was connected again concerns an installation that
+     * is over.
+     *
+     * @param shopId Shopify's number of the shop that it names, where it does
+     * @param shopDomain of the shop that it names, where it does
+     * @param triggeredAt when Shopify says it was; absent where it does not
+     */
+    public Uninstall uninstalled(
+            StoreId store, @Nullable Long shopId, @Nullable String shopDomain, @Nullable Instant triggeredAt) {
+        StoreRow row = table.find(store).orElseThrow();
+        if (isOther(row, shopId, shopDomain)) {
+            return Uninstall.OTHER_SHOP;
+        }
+        if (triggeredAt != null && triggeredAt.isBefore(row.connectedAt())) {
+            return Uninstall.EARLIER_INSTALLATION;
+        }
+        end(row, UNINSTALLED);
+        return Uninstall.DONE;
+    }
+
+    private static boolean isOther(StoreRow row, @Nullable Long shopId, @Nullable String shopDomain) {
+        if (shopDomain != null) {
+            return !shopDomain.equalsIgnoreCase(row.domain());
+        }
+        return shopId != null && row.shopGid() != null && !row.shopGid().endsWith("/" + shopId);
+    }
+
+    private void end(StoreRow row, String reason) {
+        transaction.executeWithoutResult(status -> table.disconnected(row.id(), reason));
+        news.disconnected(row.id(), reason, row.generation());
     }
 
     /** @param secret with which Shopify signs; absent where nobody told */
     private record Way(WayIn in, Connection given, @Nullable String secret) {}
+
+    private record Kept(StoreId store, boolean renewed) {}
 
     private Connected tried(String domain, Way way, String token, @Nullable Instant expiresAt) {
         TokenTrial.Result result = trial.of(new Target(domain, token));
@@ -138,7 +198,7 @@ public class Connecting {
             TokenTrial.@Nullable Result result) {
         boolean isNew = table.find(domain).isEmpty();
         try {
-            Connected done = Objects.requireNonNull(transaction.execute(status -> {
+            Kept done = Objects.requireNonNull(transaction.execute(status -> {
                 StoreId store = registry.number(domain);
                 table.connected(
                         store,
@@ -146,17 +206,18 @@ public class Connecting {
                         way.given().apiKey(),
                         Boolean.TRUE.equals(way.given().privateApp()),
                         expiresAt);
-                registry.credentials(store, token, way.secret());
+                boolean renewed = registry.credentials(store, token, way.secret());
                 if (result != null && result.shop() != null) {
                     table.verified(store, result.shop());
                 } else if (result != null && result.parked() != null) {
                     table.status(
                             store, StoreStatus.PARKED, result.parked().reason.code());
                 }
-                return new Connected(store, isNew);
+                return new Kept(store, renewed);
             }));
             registry.forget(done.store(), domain);
-            return done;
+            news.connected(done.store(), done.renewed());
+            return new Connected(done.store(), isNew);
         } catch (DuplicateKeyException sameShop) {
             throw NotPossible.conflict("This shop is connected already under another domain. See /api/v1/stores");
         }

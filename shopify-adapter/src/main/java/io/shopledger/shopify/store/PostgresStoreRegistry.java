@@ -62,14 +62,17 @@ class PostgresStoreRegistry implements StoreRegistry {
         return id;
     }
 
-    /** Keeps what is given, in the caller's transaction. */
-    void credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
-        if (appSecret != null) {
-            secrets.put(store, Kind.APP_SECRET, appSecret);
+    /** Keeps what is given, in the caller's transaction. @return whether any of it is new */
+    boolean credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
+        return keep(store, Kind.APP_SECRET, appSecret) | keep(store, Kind.ACCESS_TOKEN, accessToken);
+    }
+
+    private boolean keep(StoreId store, Kind kind, @Nullable String secret) {
+        if (secret == null || secrets.valid(store, kind).stream().limit(1).anyMatch(secret::equals)) {
+            return false;
         }
-        if (accessToken != null) {
-            secrets.put(store, Kind.ACCESS_TOKEN, accessToken);
-        }
+        secrets.put(store, kind, secret);
+        return true;
     }
 
     /** Looks the store up anew from now on: for after the commit. */

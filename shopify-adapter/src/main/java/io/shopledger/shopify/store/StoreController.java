@@ -53,7 +53,7 @@ class StoreController {
     @DeleteMapping("/{id}")
     StoreView letGo(@PathVariable("id") long id) {
         one(id);
-        connecting.letGo(new StoreId(id), Connecting.ASKED);
+        connecting.letGo(new StoreId(id));
         return one(id);
     }
 }

@@ -80,7 +80,8 @@ class DeliveryReader {
     private Reading read(Opened opened, SubjectKeys.Ring ring) {
         WaitingDelivery delivery = opened.delivery();
         try {
-            if (!Topic.isAboutAnOrder(delivery.topic())) {
+            boolean uninstalled = delivery.topic().equals(Topic.APP_UNINSTALLED);
+            if (!uninstalled && !Topic.isAboutAnOrder(delivery.topic())) {
                 return settled(delivery, "no-action");
             }
             if (opened.failure() != null) {
@@ -89,6 +90,9 @@ class DeliveryReader {
             JsonObject body = Objects.requireNonNull(opened.body());
             if (namesAnotherShop(delivery, body)) {
                 return settled(delivery, "other-shop");
+            }
+            if (uninstalled) {
+                return new Reading.Uninstalled(delivery, body.number("id"), body.text("myshopify_domain"));
             }
             Observation observation =
                     Topic.isWholeOrder(delivery.topic()) ? order(delivery, body, ring) : removal(delivery, body);

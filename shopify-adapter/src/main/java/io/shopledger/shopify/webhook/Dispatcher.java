@@ -43,6 +43,7 @@ class Dispatcher implements SmartLifecycle {
 
     private final JdbcTemplate jdbc;
     private final DeliveryReader reader;
+    private final Uninstalls uninstalls;
     private final SubjectKeys keys;
     private final PageDecider decider;
     private final OutcomeTables outcomes;
@@ -56,6 +57,7 @@ class Dispatcher implements SmartLifecycle {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             DeliveryReader reader,
+            Uninstalls uninstalls,
             SubjectKeys keys,
             PageDecider decider,
             OutcomeTables outcomes,
@@ -63,6 +65,7 @@ class Dispatcher implements SmartLifecycle {
             WebhookSettings settings) {
         this.jdbc = jdbc;
         this.reader = reader;
+        this.uninstalls = uninstalls;
         this.keys = keys;
         this.decider = decider;
         this.outcomes = outcomes;
@@ -170,7 +173,9 @@ class Dispatcher implements SmartLifecycle {
     private void decide(List<WaitingDelivery> deliveries, int worker) {
         try {
             SubjectKeys.Ring ring = keys.ring();
-            decider.decide(new InboxPage(reader.read(deliveries, ring), ring, leases, outcomes, worker + 1));
+            List<Reading> readings =
+                    reader.read(deliveries, ring).stream().map(uninstalls::act).toList();
+            decider.decide(new InboxPage(readings, ring, leases, outcomes, worker + 1));
             ring.keep();
         } catch (RuntimeException failure) {
             if (!running || !PageFailure.isAnItems(failure)) { // stopping interrupts: that is no item's fault either

@@ -2,6 +2,7 @@ package io.shopledger.shopify.webhook;
 
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
+import org.jspecify.annotations.Nullable;
 
 /** What a waiting delivery says, once opened and mapped. */
 sealed interface Reading {
@@ -12,6 +13,17 @@ sealed interface Reading {
 
     /** There is nothing to decide. */
     record Settled(WaitingDelivery delivery, Decision decision) implements Reading {}
+
+    /**
+     * The app was removed from the store.
+     *
+     * @param shopId Shopify's number of the shop that the body names; absent where it names none
+     * @param domain of that shop; absent where the body names none
+     */
+    record Uninstalled(
+            WaitingDelivery delivery,
+            @Nullable Long shopId,
+            @Nullable String domain) implements Reading {}
 
     /** It cannot be used. */
     record Dead(WaitingDelivery delivery, DeadReason reason) implements Reading {}

@@ -8,11 +8,14 @@ import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.store.StoreNews;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +29,11 @@ class Subscriptions {
     private static final String TAKEN = "already been taken";
 
     private final GraphQlClient shopify;
+    private final StoreNews news;
 
-    Subscriptions(GraphQlClient shopify) {
+    Subscriptions(GraphQlClient shopify, StoreNews news) {
         this.shopify = shopify;
+        this.news = news;
     }
 
     /** What became of a topic. */
@@ -65,7 +70,22 @@ class Subscriptions {
                 topic.equals(Topic.NONE)
                         ? new TopicOutcome(asked, Outcome.REFUSED, "This is no topic. Write it as orders/create")
                         : registered(store, address(base, topic), topic, known.getOrDefault(topic, List.of()))));
+        tell(store, base, known, outcomes);
         return outcomes;
+    }
+
+    /** What was in force at this address before still is. */
+    private void tell(StoreId store, HttpUrl base, Map<String, List<Subscription>> known, List<TopicOutcome> outcomes) {
+        Set<String> inForce = new TreeSet<>();
+        known.forEach((topic, all) -> {
+            if (all.stream().anyMatch(one -> one.address().equals(address(base, topic)))) {
+                inForce.add(topic);
+            }
+        });
+        outcomes.stream().filter(one -> one.outcome().inForce()).forEach(one -> inForce.add(one.topic()));
+        if (!inForce.isEmpty()) {
+            news.subscribed(store, root(base), List.copyOf(inForce));
+        }
     }
 
     /** @return all that the app has made by API in this store; others Shopify does not show */
@@ -152,7 +172,10 @@ class Subscriptions {
     }
 
     private static String address(HttpUrl base, String topic) {
-        String root = base.toString().replaceAll("/+$", "");
-        return root + SubscribedTopics.path(topic);
+        return root(base) + SubscribedTopics.path(topic);
+    }
+
+    private static String root(HttpUrl base) {
+        return base.toString().replaceAll("/+$", "");
     }
 }

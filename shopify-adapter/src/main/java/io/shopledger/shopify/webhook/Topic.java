@@ -12,6 +12,7 @@ final class Topic {
     static final String NONE = "none";
 
     static final String ORDERS_DELETE = "orders/delete";
+    static final String APP_UNINSTALLED = "app/uninstalled";
 
     /** Topics whose body is the order as it is. */
     private static final Set<String> WHOLE_ORDERS = Set.of(

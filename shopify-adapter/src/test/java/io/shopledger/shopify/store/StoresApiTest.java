@@ -2,8 +2,10 @@ package io.shopledger.shopify.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.AdapterApplication;
 import io.shopledger.shopify.AdapterOverHttp;
 import io.shopledger.shopify.FakeShopify;
 import io.shopledger.shopify.FakeShopify.Said;
@@ -15,6 +17,10 @@ import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import io.shopledger.store.StoreCommand.ConnectStore;
+import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreEvent.Shop;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +244,65 @@ class StoresApiTest {
         assertThat(id(again)).isEqualTo(store);
         assertThat(again.at("/generation").asInt()).isEqualTo(2);
         assertThat(again.at("/status").asString()).isEqualTo("connected");
+    }
+
+    @Test
+    void whatBecomesOfAStore_isToldToItsAggregate() {
+        AdapterApplication.SENT.clear();
+        StoreId store = id(connect("shpat_1"));
+        Shop demo = new Shop(shop, shop.hashCode() & 0xffffffffL, "Demo", "EUR", "Europe/Berlin");
+        List<String> scopes = List.of("read_orders", "write_products");
+        connect("shpat_1");
+        connect("shpat_2");
+        http.delete("/api/v1/stores/" + store);
+        connect("shpat_3");
+        assertThat(AdapterApplication.SENT)
+                .containsExactly(
+                        new ConnectStore(store, demo, scopes, true, 1),
+                        new ConnectStore(store, demo, scopes, false, 1),
+                        new ConnectStore(store, demo, scopes, true, 1),
+                        new DisconnectStore(store, "asked", 1),
+                        new ConnectStore(store, demo, scopes, true, 2));
+    }
+
+    @Test
+    void uninstall_endsThisInstallationOnly() {
+        StoreId store = id(connect("shpat_1"));
+        Instant connectedAt = Instant.parse(
+                http.get("/api/v1/stores/" + store).at("/connected_at").asString());
+        uninstall(connectedAt.minusSeconds(60), shop);
+        uninstall(connectedAt.plusSeconds(60), "other.myshopify.com");
+        awaitSettled(store, 2);
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("connected");
+        uninstall(connectedAt.plusSeconds(60), shop);
+        awaitSettled(store, 3);
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("disconnected");
+        assertThat(AdapterApplication.SENT).last().isEqualTo(new DisconnectStore(store, "uninstalled", 1));
+    }
+
+    private void uninstall(Instant at, String named) {
+        assertThat(http.post(
+                                "/api/v1/webhooks/process",
+                                "{\"id\":1,\"myshopify_domain\":\"" + named + "\"}",
+                                "X-Shopify-Topic",
+                                "app/uninstalled",
+                                "X-Shopify-Shop-Domain",
+                                shop,
+                                "X-Shopify-Webhook-Id",
+                                java.util.UUID.randomUUID().toString(),
+                                "X-Shopify-Triggered-At",
+                                at.toString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void awaitSettled(StoreId store, int deliveries) {
+        await().until(() -> jdbc.queryForObject(
+                        "select count(*) from ledger.outcome o join ledger.inbox i on i.id = o.inbox_id"
+                                + " where i.store_id = ? and i.topic = 'app/uninstalled' and o.outcome = 'handled'",
+                        Long.class,
+                        store.value())
+                == deliveries);
     }
 
     @Test

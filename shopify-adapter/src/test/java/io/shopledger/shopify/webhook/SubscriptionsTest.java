@@ -2,6 +2,8 @@ package io.shopledger.shopify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.StoreId;
+import io.shopledger.shopify.AdapterApplication;
 import io.shopledger.shopify.AdapterOverHttp;
 import io.shopledger.shopify.FakeShopify;
 import io.shopledger.shopify.FakeShopify.Asked;
@@ -9,6 +11,7 @@ import io.shopledger.shopify.FakeShopify.Said;
 import io.shopledger.shopify.OverHttp;
 import io.shopledger.shopify.OverHttp.Answer;
 import io.shopledger.shopify.store.StoreRegistry;
+import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,17 @@ class SubscriptionsTest {
         assertThat(outcomes(again).values()).containsOnly("unchanged");
         assertThat(FakeShopify.asked("WebhookSubscriptionCreate")).hasSize(3);
         assertThat(FakeShopify.asked("WebhookSubscriptionUpdate")).isEmpty();
+    }
+
+    @Test
+    void whatIsInForce_isToldToTheStoresAggregate() {
+        register("https://ledger.example", "[\"orders/create\"]");
+        register("https://ledger.example/", "[\"orders/paid\",\"customers/create\"]");
+        assertThat(AdapterApplication.SENT)
+                .endsWith(
+                        new ReportSubscriptions(new StoreId(store), "https://ledger.example", List.of("orders/create")),
+                        new ReportSubscriptions(
+                                new StoreId(store), "https://ledger.example", List.of("orders/create", "orders/paid")));
     }
 
     @Test

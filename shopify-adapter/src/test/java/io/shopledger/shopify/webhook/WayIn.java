@@ -117,6 +117,7 @@ final class WayIn implements AutoCloseable {
                 jdbc,
                 transaction,
                 reader,
+                new Uninstalls(null), // no test here uninstalls
                 own.subjectKeys(),
                 decider,
                 new OutcomeTables(jdbc, new DeliveryCounts(jdbc), Clock.systemUTC()),

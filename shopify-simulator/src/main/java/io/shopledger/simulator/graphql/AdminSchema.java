@@ -57,7 +57,7 @@ final class AdminSchema {
         TypeRuntimeWiring.Builder mutation = TypeRuntimeWiring.newTypeWiring("Mutation");
         mutations.accept(mutation);
         wiring.type(query).type(mutation);
-        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> new FieldValues()));
+        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> FieldValues.ALL));
         return new SchemaGenerator().makeExecutableSchema(types, wiring.build());
     }
 

@@ -17,6 +17,7 @@ import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,12 +36,13 @@ final class Cost {
     private static final Set<String> FREE = Set.of("MoneyBag", "MoneyV2", "PageInfo", "InventoryChange");
 
     private final GraphQLSchema schema;
-    private final Document document;
+    private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<String, Object> variables;
 
     Cost(GraphQLSchema schema, Document document, Map<String, Object> variables) {
         this.schema = schema;
-        this.document = document;
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
         this.variables = variables;
     }
 
@@ -167,9 +169,10 @@ final class Cost {
     }
 
     private FragmentDefinition fragment(FragmentSpread spread) {
-        return document.getDefinitionsOfType(FragmentDefinition.class).stream()
-                .filter(definition -> definition.getName().equals(spread.getName()))
-                .findFirst()
-                .orElseThrow();
+        FragmentDefinition fragment = fragments.get(spread.getName());
+        if (fragment == null) {
+            throw new IllegalStateException("a checked document has its fragments");
+        }
+        return fragment;
     }
 }

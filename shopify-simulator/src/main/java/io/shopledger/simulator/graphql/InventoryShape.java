@@ -1,13 +1,11 @@
 package io.shopledger.simulator.graphql;
 
-import graphql.schema.DataFetchingEnvironment;
 import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Shop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -130,7 +128,4 @@ final class InventoryShape {
                 .words("country_code", "harmonized_system_code")
                 .fields();
     }
-
-    /** A value that depends on the field's arguments. */
-    interface Asked extends Function<DataFetchingEnvironment, @Nullable Object> {}
 }

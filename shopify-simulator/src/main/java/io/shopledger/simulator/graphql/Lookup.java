@@ -8,7 +8,7 @@ import io.shopledger.simulator.truth.Shop;
 import io.shopledger.simulator.truth.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds one thing in the truth and shapes it. */
 final class Lookup {
     private final Truth truth;
+    private final Map<Long, Map<String, @Nullable Object>> locations = new HashMap<>();
     private final ProductShape products = new ProductShape(this);
     private final CustomerShape customers = new CustomerShape(this);
     private final OrderShape orders = new OrderShape(this);
@@ -26,6 +27,8 @@ final class Lookup {
 
     Lookup(Truth truth) {
         this.truth = truth;
+        Locations.all()
+                .forEach(location -> locations.put(location.get("id").asLong(), InventoryShape.location(location)));
     }
 
     Map<String, @Nullable Object> shape(Entity entity) {
@@ -89,11 +92,7 @@ final class Lookup {
 
     @Nullable
     Map<String, @Nullable Object> location(long id) {
-        return Locations.all().stream()
-                .filter(location -> location.get("id").asLong() == id)
-                .map(InventoryShape::location)
-                .findFirst()
-                .orElse(null);
+        return locations.get(id);
     }
 
     @Nullable
@@ -119,7 +118,7 @@ final class Lookup {
     /** What remains of a product that an order names and the store no longer has is its id. */
     Map<String, @Nullable Object> productOr(long id) {
         Map<String, @Nullable Object> product = find(Kind.PRODUCT, id);
-        return product != null ? product : stub("Product", id);
+        return product != null ? product : Shape.bare("Product", id);
     }
 
     Map<String, @Nullable Object> variantOr(long product, long variant) {
@@ -127,7 +126,7 @@ final class Lookup {
         Map<String, @Nullable Object> found = owner == null
                 ? null
                 : variantWhere(candidate -> candidate.get("id").asLong() == variant, List.of(owner));
-        return found != null ? found : stub("ProductVariant", variant);
+        return found != null ? found : Shape.bare("ProductVariant", variant);
     }
 
     List<Entity> orders(long customer) {
@@ -149,14 +148,6 @@ final class Lookup {
                     .subtract(new BigDecimal(order.get("total_outstanding").asString()));
         }
         return Shape.money(spent.toPlainString(), Shop.CURRENCY);
-    }
-
-    private static Map<String, @Nullable Object> stub(String type, long id) {
-        Map<String, @Nullable Object> stub = new LinkedHashMap<>();
-        stub.put(Shape.TYPE, type);
-        stub.put("id", Gid.of(type, id));
-        stub.put("legacyResourceId", String.valueOf(id));
-        return stub;
     }
 
     private @Nullable Map<String, @Nullable Object> variantWhere(

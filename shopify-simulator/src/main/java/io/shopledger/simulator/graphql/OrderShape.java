@@ -101,18 +101,22 @@ final class OrderShape {
     }
 
     Map<String, @Nullable Object> line(JsonNode line) {
-        JsonNode product = line.get("product_id");
-        JsonNode variant = line.get("variant_id");
-        return Shape.identified("LineItem", line)
-                .same("variant_title", "sku", "vendor")
+        Shape shape = Shape.identified("LineItem", line);
+        if (line.get("product_id").isNull()) {
+            shape.put("product", null).put("variant", null);
+        } else {
+            long product = line.get("product_id").asLong();
+            long variant = line.get("variant_id").asLong();
+            shape.other("product", "Product", product, () -> lookup.productOr(product));
+            shape.other("variant", "ProductVariant", variant, () -> lookup.variantOr(product, variant));
+        }
+        return shape.same("variant_title", "sku", "vendor")
                 .words("title", "name")
                 .put("quantity", line.get("quantity").asInt())
                 .put("currentQuantity", line.get("current_quantity").asInt())
                 .put("unfulfilledQuantity", line.get("fulfillable_quantity").asInt())
                 .flags("requires_shipping", "taxable")
                 .put("isGiftCard", line.get("gift_card").asBoolean())
-                .later("product", () -> product.isNull() ? null : lookup.productOr(product.asLong()))
-                .later("variant", () -> variant.isNull() ? null : lookup.variantOr(product.asLong(), variant.asLong()))
                 .put("originalUnitPriceSet", Shape.bag(line.get("price_set")))
                 .put("totalDiscountSet", Shape.bag(line.get("total_discount_set")))
                 .put("taxLines", Shape.each(line.get("tax_lines"), OrderShape::tax))
@@ -160,12 +164,13 @@ final class OrderShape {
         JsonNode customer = body.get("customer");
         JsonNode location = body.get("location_id");
         String address = Gid.of("MailingAddress", id) + "?model_name=Address";
-        order.later(
-                        "customer",
-                        () -> customer.isNull()
-                                ? null
-                                : lookup.find(Kind.CUSTOMER, customer.get("id").asLong()))
-                .put("app", Map.of("id", Gid.of("App", body.get("app_id").asLong())))
+        if (customer.isNull()) {
+            order.put("customer", null);
+        } else {
+            long buyer = customer.get("id").asLong();
+            order.other("customer", "Customer", buyer, () -> lookup.find(Kind.CUSTOMER, buyer));
+        }
+        order.put("app", Map.of("id", Gid.of("App", body.get("app_id").asLong())))
                 .later("retailLocation", () -> location.isNull() ? null : lookup.location(location.asLong()))
                 .put("billingAddress", CustomerShape.address(body.get("billing_address"), address))
                 .put("shippingAddress", CustomerShape.address(body.get("shipping_address"), address))

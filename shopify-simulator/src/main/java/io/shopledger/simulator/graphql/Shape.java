@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class Shape {
     /** Where the type is not clear from the field: interfaces. */
     static final String TYPE = "__typename";
+
+    private static final Set<String> BARE = Set.of("id", "legacyResourceId", TYPE);
 
     private final JsonNode from;
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -74,6 +77,24 @@ final class Shape {
             fields.put(camel(key), time(from.get(key)));
         }
         return this;
+    }
+
+    /** Another thing, of which often no more than the id is asked for; only for more it is looked up. */
+    Shape other(String field, String type, long id, Supplier<@Nullable Object> whole) {
+        fields.put(field, (Asked) asked -> {
+            boolean more = asked.getSelectionSet().getImmediateFields().stream()
+                    .anyMatch(wanted -> !BARE.contains(wanted.getName()));
+            return more ? whole.get() : bare(type, id);
+        });
+        return this;
+    }
+
+    static Map<String, @Nullable Object> bare(String type, long id) {
+        Map<String, @Nullable Object> bare = new LinkedHashMap<>();
+        bare.put(TYPE, type);
+        bare.put("id", Gid.of(type, id));
+        bare.put("legacyResourceId", String.valueOf(id));
+        return bare;
     }
 
     Map<String, @Nullable Object> fields() {

@@ -1,6 +1,7 @@
 package io.shopledger.simulator.webhook;
 
 import io.shopledger.simulator.truth.Topic;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,12 +22,30 @@ public final class Registrations {
     private volatile Set<String> unapproved = Set.of();
     private final AtomicLong lastId = new AtomicLong(FIRST_ID);
 
+    private final @Nullable RegistrationFile file;
+
+    /** @param file keeps them over restarts; absent: they are forgotten */
+    Registrations(@Nullable Path file) {
+        this.file = file == null ? null : new RegistrationFile(file);
+        if (this.file != null) {
+            for (Registration known : this.file.read()) {
+                keep(known);
+                lastId.accumulateAndGet(known.id(), Math::max);
+            }
+        }
+    }
+
     public long nextId() {
         return lastId.addAndGet(STEP);
     }
 
     /** Also in place of the one with the same id. */
     public void put(Registration registration) {
+        keep(registration);
+        write();
+    }
+
+    private void keep(Registration registration) {
         Subscription before =
                 subscriptions.put(registration.id(), new Subscription(registration, topics(registration.topic())));
         if (before != null) {
@@ -38,6 +57,7 @@ public final class Registrations {
         Subscription known = subscriptions.remove(id);
         if (known != null) {
             known.remove();
+            write();
         }
         return known != null;
     }
@@ -80,7 +100,15 @@ public final class Registrations {
     }
 
     void removeFailed(Subscription failed) {
-        subscriptions.values().remove(failed);
+        if (subscriptions.values().remove(failed)) {
+            write();
+        }
+    }
+
+    private synchronized void write() {
+        if (file != null) {
+            file.write(all());
+        }
     }
 
     private static Set<Topic> topics(String name) {

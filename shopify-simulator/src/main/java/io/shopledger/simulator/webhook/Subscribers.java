@@ -5,6 +5,7 @@ import io.shopledger.simulator.truth.Change;
 import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Topic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,15 +15,23 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Who is told of the store's changes, each by a delivery of its own. */
 public final class Subscribers implements AutoCloseable {
     private final DeliverySettings settings;
     private final Deliveries deliveries;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final Registrations registrations = new Registrations();
+    private final Registrations registrations;
 
+    /** All is forgotten at the end. */
     public Subscribers(DeliverySettings settings, Faults faults) {
+        this(settings, faults, null);
+    }
+
+    /** @param file keeps what the Admin API subscribed to over restarts */
+    public Subscribers(DeliverySettings settings, Faults faults, @Nullable Path file) {
+        this.registrations = new Registrations(file);
         this.settings = settings;
         this.deliveries = new Deliveries(settings, faults);
         deliveries.onRemoval(failed -> {

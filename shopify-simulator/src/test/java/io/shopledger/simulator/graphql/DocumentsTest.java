@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.shopledger.simulator.Simulator;
 import io.shopledger.simulator.SimulatorSettings;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** All that the adapter asks is answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentsTest {
+    private final Map<String, List<JsonNode>> truths = new HashMap<>();
     private Simulator simulator;
     private App app;
 
@@ -97,11 +99,15 @@ class DocumentsTest {
     }
 
     private String id(String kind, String type) {
-        return Gid.of(type, app.truth(kind).get(0).get("id").asLong());
+        return Gid.of(type, truth(kind).get(0).get("id").asLong());
+    }
+
+    private List<JsonNode> truth(String kind) {
+        return truths.computeIfAbsent(kind, app::truth);
     }
 
     private String level() {
-        return app.truth("inventory")
+        return truth("inventory")
                 .get(0)
                 .get("levels")
                 .get(0)
@@ -110,7 +116,7 @@ class DocumentsTest {
     }
 
     private String part(String list) {
-        return app.truth("orders").stream()
+        return truth("orders").stream()
                 .filter(order -> !order.get(list).isEmpty())
                 .findFirst()
                 .orElseThrow()

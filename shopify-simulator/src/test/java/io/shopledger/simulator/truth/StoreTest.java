@@ -20,11 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What must hold among products, items, levels, customers and orders, whatever happens. */
 class StoreTest {
+    private static final List<Change> TOLD = new ArrayList<>();
+    private static final Truth BUSY = busy();
+
     private final List<Change> told = new ArrayList<>();
 
     @Test
     void afterMuchTraffic_everythingFitsTogether() {
-        Truth truth = busy(4_000);
+        Truth truth = BUSY;
         Map<Long, Long> quantities = new HashMap<>();
         for (Entity product : truth.snapshot(Kind.PRODUCT)) {
             productIsWhole(product, quantities);
@@ -77,9 +80,9 @@ class StoreTest {
 
     @Test
     void lastToldOfEachThing_isTheTruth() {
-        Truth truth = busy(2_000);
+        Truth truth = BUSY;
         Map<String, Change> last = new HashMap<>();
-        told.forEach(change ->
+        TOLD.forEach(change ->
                 last.put(change.entity().kind() + " " + change.entity().id(), change));
         for (Kind kind : List.of(Kind.CUSTOMER, Kind.ITEM, Kind.LEVEL, Kind.ORDER, Kind.PRODUCT)) {
             for (Entity entity : truth.snapshot(kind)) {
@@ -122,9 +125,7 @@ class StoreTest {
         assumeTrue(Files.exists(topics), "No recorded webhooks beside the project");
         JsonNode real = PackedJson.JSON.readTree(
                 Files.readAllBytes(topics.resolve(topic).resolve("docs-2026-07.json")));
-        Truth truth = busy(2_000);
-        truth.uninstall();
-        Change ours = told.stream()
+        Change ours = TOLD.stream()
                 .filter(change -> change.entity().kind() == Kind.valueOf(kind.replace("-", ""))
                         && isRemoval(change) == kind.startsWith("-"))
                 .reduce((first, second) -> second)
@@ -143,11 +144,12 @@ class StoreTest {
         }
     }
 
-    private Truth busy(int changes) {
-        Truth truth = new Truth(Ordinary.seed(100), Ordinary.STANDING, null, told::add);
-        for (int i = 0; i < changes; i++) {
+    private static Truth busy() {
+        Truth truth = new Truth(Ordinary.seed(100), Ordinary.STANDING, null, TOLD::add);
+        for (int i = 0; i < 3_000; i++) {
             truth.change();
         }
+        truth.uninstall();
         return truth;
     }
 

@@ -1,0 +1,92 @@
+package io.shopledger.command.write;
+
+import io.shopledger.StoreId;
+import io.shopledger.command.gateway.FixtureStreams;
+import io.shopledger.write.NewProduct;
+import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.WriteId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.Test;
+
+class ProductWriteTest {
+    private static final WriteId ID = WriteId.parse("write/4f9d7a52-6c1e-4a55-9a3f-0d8f6f6f8a11");
+    private static final StoreId STORE = new StoreId(7);
+    private static final Instant NOW = Instant.parse("2026-10-06T12:00:00Z");
+    private static final NewProduct HAT =
+            new NewProduct("Hat", "hat-4f9d7a52", "19.99", null, null, null, null, null, null, List.of());
+    private static final List<UserError> ERRORS = List.of(new UserError("input.title", "BLANK", "Title is blank"));
+    private static final ProductWriteRequested REQUESTED = new ProductWriteRequested(ID, STORE, HAT, NOW);
+    private static final ProductWriteConfirmed CONFIRMED = new ProductWriteConfirmed(ID, STORE, 632910392, NOW);
+
+    private final AggregateTestFixture<ProductWrite> write = new AggregateTestFixture<>(ProductWrite.class);
+    private final SagaTestFixture<ProductWriteSaga> saga = new SagaTestFixture<>(ProductWriteSaga.class);
+
+    {
+        write.registerAnnotatedCommandHandler(new ProductWriteDecisions(
+                write.getRepository(), new FixtureStreams(write.getEventStore()), Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    @Test
+    void requested_isIntendedOnce() {
+        write.givenNoPriorActivity()
+                .when(new RequestProductWrite(ID, STORE, HAT))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(REQUESTED);
+        write.given(REQUESTED)
+                .when(new RequestProductWrite(ID, STORE, HAT))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void confirmed_endsOnce() {
+        write.given(REQUESTED)
+                .when(new ConfirmProductWrite(ID, 632910392))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(CONFIRMED);
+        write.given(REQUESTED, CONFIRMED)
+                .when(new ConfirmProductWrite(ID, 632910392))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        write.given(REQUESTED, CONFIRMED)
+                .when(new RejectProductWrite(ID, ERRORS))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void rejected_tellsWhyInShopifysWords() {
+        write.given(REQUESTED)
+                .when(new RejectProductWrite(ID, ERRORS))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new ProductWriteRejected(ID, STORE, ERRORS, NOW));
+    }
+
+    @Test
+    void saga_sendsWhatIsIntended_andEndsWithItsOutcome() {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(REQUESTED)
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(new SendProductWrite(ID, STORE, HAT));
+        saga.givenAPublished(REQUESTED)
+                .whenPublishingA(CONFIRMED)
+                .expectActiveSagas(0)
+                .expectNoDispatchedCommands();
+        saga.givenAPublished(REQUESTED)
+                .whenPublishingA(new ProductWriteRejected(ID, STORE, ERRORS, NOW))
+                .expectActiveSagas(0)
+                .expectNoDispatchedCommands();
+    }
+}

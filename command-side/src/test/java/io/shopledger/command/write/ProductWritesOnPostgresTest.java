@@ -1,0 +1,163 @@
+package io.shopledger.command.write;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.command.CommandSide;
+import io.shopledger.command.CommandSide.Answer;
+import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.WriteId;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ProductWritesOnPostgresTest {
+    private static CommandSide side;
+
+    @BeforeAll
+    static void start() throws Exception {
+        side = CommandSide.shared();
+    }
+
+    @Test
+    void productAskedFor_isSentAsItWasMeant_andEndsWithItsConfirmation() {
+        Answer answer = side.post(
+                "/api/v1/products",
+                "{\"store_id\": 2, \"title\": \"Été: Hüte & Co \", \"price\": 19.990, \"tags\": \"b, a\","
+                        + " \"status\": \"draft\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("status").asString()).isEqualTo("accepted");
+        String id = answer.body().get("write_id").asString();
+        SendProductWrite sent = sent(id);
+        assertThat(sent.product().title()).isEqualTo("Été: Hüte & Co");
+        assertThat(sent.product().handle()).isEqualTo("ete-hute-co-" + id.substring(0, 8));
+        assertThat(sent.product().price()).isEqualTo("19.99");
+        assertThat(sent.product().tags()).containsExactly("a", "b");
+        assertThat(sent.product().status()).isEqualTo("DRAFT");
+
+        side.commands().sendAndWait(new ConfirmProductWrite(sent.writeId(), 7), 10, SECONDS);
+
+        await().until(
+                        () -> side.jdbc()
+                                .queryForObject(
+                                        "select count(*) from ledger.association_value_entry where association_value = ?",
+                                        Long.class,
+                                        "write/" + id),
+                        left -> left == 0);
+        assertThat(stored(id)).containsExactly("write.ProductWriteRequested", "write.ProductWriteConfirmed");
+    }
+
+    @Test
+    void bulk_takesWhatIsGoodAndSaysWhatIsWrongWithTheRest() {
+        Answer answer = side.post("/api/v1/products/bulk", """
+                {"store_id": 2, "products": [
+                  {"title": "Good", "price": "10.50"},
+                  {"title": " ", "price": 1},
+                  {"title": "Negative", "price": "-1"},
+                  {"title": "Words", "price": "ten"},
+                  {"title": "Precise", "price": "1.00001"},
+                  {"title": "Odd", "colour": "red", "size": {"a": [1]}},
+                  {"title": 7},
+                  null,
+                  {"title": "Free", "price": 0}]}""");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.body().get("refused").asInt()).isEqualTo(7);
+        List<String> states = answer.body()
+                .get("products")
+                .valueStream()
+                .map(item -> item.get("status").asString())
+                .toList();
+        assertThat(states)
+                .containsExactly(
+                        "accepted",
+                        "refused",
+                        "refused",
+                        "refused",
+                        "refused",
+                        "refused",
+                        "refused",
+                        "refused",
+                        "accepted");
+        assertThat(answer.body().at("/products/5/error").asString())
+                .contains("colour, size")
+                .contains("title, price, compare_at_price");
+        assertThat(answer.body().at("/products/2/error").asString())
+                .contains("price")
+                .contains("19.99");
+        assertThat(answer.body().at("/products/2/title").asString()).isEqualTo("Negative");
+        sent(answer.body().at("/products/0/write_id").asString());
+        sent(answer.body().at("/products/8/write_id").asString());
+    }
+
+    @Test
+    void sameKeyAndBody_isWrittenOnce_otherBodyOrKeyIsAnother() {
+        String two = "{\"store_id\": 2, \"products\": [{\"title\": \"Twin\"}, {\"title\": \"Twin\"}]}";
+        List<String> first = ids(side.post("/api/v1/products/bulk", two, "Idempotency-Key", "k-1"));
+        List<String> again = ids(side.post("/api/v1/products/bulk", two, "Idempotency-Key", "k-1"));
+        List<String> otherKey = ids(side.post("/api/v1/products/bulk", two, "Idempotency-Key", "k-2"));
+        List<String> without = ids(side.post("/api/v1/products/bulk", two));
+        List<String> otherStore =
+                ids(side.post("/api/v1/products/bulk", two.replace("2,", "3,"), "Idempotency-Key", "k-1"));
+
+        assertThat(first).doesNotHaveDuplicates().isEqualTo(again);
+        assertThat(otherKey).doesNotContainAnyElementsOf(first);
+        assertThat(without).doesNotContainAnyElementsOf(first);
+        assertThat(otherStore).doesNotContainAnyElementsOf(first);
+        first.forEach(id -> assertThat(stored(id)).containsExactly("write.ProductWriteRequested"));
+        first.forEach(ProductWritesOnPostgresTest::sent);
+    }
+
+    @Test
+    void askedWrongly_isToldWhatToDo() {
+        problem("/api/v1/products", "{\"title\": \"Hat\"}", 400, "bad-request", "store_id");
+        problem("/api/v1/products", "{\"store_id\": 99, \"title\": \"Hat\"}", 404, "not-found", "99");
+        problem("/api/v1/products", "{\"store_id\": 2}", 400, "bad-request", "title");
+        problem("/api/v1/products", "{\"store_id\": 2, \"title\": \"Hat\", \"cost\": 1}", 400, "bad-request", "cost");
+        problem("/api/v1/products/bulk", "{\"store_id\": 2, \"products\": []}", 400, "bad-request", "250");
+        String many = "{\"title\": \"x\"},".repeat(250) + "{\"title\": \"x\"}";
+        problem("/api/v1/products/bulk", "{\"store_id\": 2, \"products\": [" + many + "]}", 400, "bad-request", "250");
+    }
+
+    private static void problem(String path, String body, int status, String kind, String hint) {
+        Answer answer = side.post(path, body);
+        assertThat(answer.status()).as(body).isEqualTo(status);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.body().get("type").asString()).isEqualTo("urn:shopledger:problem:" + kind);
+        assertThat(answer.body().get("detail").asString()).contains(hint);
+    }
+
+    private static List<String> ids(Answer answer) {
+        assertThat(answer.status()).isEqualTo(202);
+        return answer.body()
+                .get("products")
+                .valueStream()
+                .map(item -> item.get("write_id").asString())
+                .toList();
+    }
+
+    private static SendProductWrite sent(String id) {
+        WriteId write = WriteId.parse("write/" + id);
+        return await().atMost(30, SECONDS)
+                .until(
+                        () -> side.shopify().asked(SendProductWrite.class).stream()
+                                .filter(asked -> asked.writeId().equals(write))
+                                .findAny()
+                                .orElse(null),
+                        Objects::nonNull);
+    }
+
+    private static List<String> stored(String id) {
+        return side.jdbc()
+                .queryForList(
+                        "select payload_type from events.domain_event where aggregate_identifier = ?"
+                                + " order by sequence_number",
+                        String.class,
+                        "write/" + id);
+    }
+}

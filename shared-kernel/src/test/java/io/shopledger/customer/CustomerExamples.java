@@ -1,0 +1,77 @@
+package io.shopledger.customer;
+
+import static io.shopledger.order.OrderExamples.BY_SYNC;
+import static io.shopledger.order.OrderExamples.BY_WEBHOOK;
+import static io.shopledger.order.OrderExamples.HOME;
+import static io.shopledger.order.OrderExamples.MONDAY;
+import static io.shopledger.order.OrderExamples.OFFICE;
+import static io.shopledger.order.OrderExamples.TUESDAY;
+
+import io.shopledger.StoreId;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
+import io.shopledger.customer.CustomerEvent.CustomerConsentChanged;
+import io.shopledger.customer.CustomerEvent.CustomerDetailsChanged;
+import io.shopledger.customer.CustomerEvent.CustomerJoined;
+import io.shopledger.customer.CustomerEvent.CustomerLearned;
+import io.shopledger.customer.CustomerEvent.CustomerPersonalDetailsChanged;
+import io.shopledger.customer.CustomerEvent.CustomerRemoved;
+import io.shopledger.customer.CustomerEvent.CustomerReturned;
+import io.shopledger.customer.CustomerEvent.CustomerStateChanged;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One customer with every field in use, and one event of each type that tells something of them. */
+public final class CustomerExamples {
+    public static final CustomerId ID = new CustomerId(new StoreId(7), 207119551);
+
+    /** Every field in use but {@code sms_marketing_state}, which is unknown. */
+    public static final CustomerRecord WHOLE = new CustomerRecord(
+            1,
+            Set.of("sms_marketing_state"),
+            MONDAY,
+            "ENABLED",
+            true,
+            false,
+            List.of("CA_STATUS_CARD_EXEMPTION"),
+            List.of("vip", "gift"),
+            "en-DE",
+            "SUBSCRIBED",
+            "CONFIRMED_OPT_IN",
+            TUESDAY,
+            null,
+            "SINGLE_OPT_IN",
+            MONDAY,
+            HOME);
+
+    private CustomerExamples() {}
+
+    /** One event of each type, each with all that it can hold. */
+    public static List<CustomerEvent> oneOfEach() {
+        return List.of(
+                new CustomerJoined(ID, WHOLE, BY_WEBHOOK),
+                new CustomerDetailsChanged(
+                        ID,
+                        List.of(
+                                new DetailChange("tax_exempt", "false", "true"),
+                                new DetailChange("locale", "en-DE", null)),
+                        List.of(new ListChange("tags", List.of(), List.of("gift", "vip"))),
+                        BY_WEBHOOK),
+                new CustomerStateChanged(ID, "ENABLED", "DISABLED", BY_WEBHOOK),
+                new CustomerConsentChanged(
+                        ID,
+                        List.of(
+                                new DetailChange("email_marketing_state", "SUBSCRIBED", "UNSUBSCRIBED"),
+                                new DetailChange("email_marketing_updated_at", null, "2026-10-06T09:30:15Z")),
+                        BY_SYNC),
+                new CustomerPersonalDetailsChanged(ID, HOME, OFFICE, BY_WEBHOOK),
+                new CustomerLearned(
+                        ID,
+                        WHOLE.with(Map.of("sms_marketing_state", "SUBSCRIBED"))
+                                .only(Set.of("sms_marketing_state", "personal")),
+                        BY_SYNC),
+                new CustomerRemoved(ID, "customers/delete", BY_WEBHOOK),
+                new CustomerReturned(ID, BY_SYNC));
+    }
+}

@@ -1,0 +1,44 @@
+package io.shopledger.write;
+
+import static io.shopledger.order.OrderExamples.MONDAY;
+import static io.shopledger.order.OrderExamples.TUESDAY;
+
+import io.shopledger.StoreId;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import java.util.List;
+
+/** One product write, and one event of each type that tells something of it. */
+public final class ProductWriteExamples {
+    private static final WriteId ID = WriteId.parse("write/8c7f3c1e-5a0b-4c58-9a39-3f1f8f6b2d10");
+    private static final StoreId STORE = new StoreId(7);
+
+    private ProductWriteExamples() {}
+
+    /** One event of each type, each with all that it can hold. */
+    public static List<ProductWriteEvent> oneOfEach() {
+        NewProduct sunglasses = new NewProduct(
+                "Sunglasses",
+                "sunglasses-8c7f3c1e",
+                "199.9",
+                "249",
+                "SUN-2008",
+                "<p>They shade.</p>",
+                "Acme",
+                "Accessories",
+                "DRAFT",
+                List.of("eyes", "summer"));
+        return List.of(
+                new ProductWriteRequested(ID, STORE, sunglasses, MONDAY),
+                new ProductWriteConfirmed(ID, STORE, 632910392, TUESDAY),
+                new ProductWriteRejected(
+                        ID,
+                        STORE,
+                        List.of(
+                                new UserError("input.title", "BLANK", "Title can't be blank"),
+                                new UserError(null, null, "Something else")),
+                        TUESDAY));
+    }
+}

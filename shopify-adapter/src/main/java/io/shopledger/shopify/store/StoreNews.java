@@ -1,0 +1,52 @@
+package io.shopledger.shopify.store;
+
+import io.shopledger.StoreId;
+import io.shopledger.store.StoreCommand.ConnectStore;
+import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.ReportSubscriptions;
+import io.shopledger.store.StoreEvent.Shop;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the store's aggregate what became of it. What is told twice changes nothing there, so whoever is interrupted tells
+ * it again.
+ */
+@Component
+public class StoreNews {
+    private final CommandGateway commands;
+    private final StoreTable table;
+
+    StoreNews(CommandGateway commands, StoreTable table) {
+        this.commands = commands;
+        this.table = table;
+    }
+
+    /** @param renewed whether its token or secret is a new one */
+    void connected(StoreId store, boolean renewed) {
+        StoreRow row = table.find(store).orElseThrow();
+        List<String> scopes = row.scopes() == null ? List.of() : row.scopes();
+        commands.sendAndWait(new ConnectStore(
+                store,
+                new Shop(row.domain(), number(row.shopGid()), row.name(), row.currency(), row.timeZone()),
+                scopes,
+                renewed,
+                row.generation()));
+    }
+
+    void disconnected(StoreId store, String reason, int generation) {
+        commands.sendAndWait(new DisconnectStore(store, reason, generation));
+    }
+
+    /** @param topics all that are in force at {@code address} */
+    public void subscribed(StoreId store, String address, List<String> topics) {
+        commands.sendAndWait(new ReportSubscriptions(store, address, topics));
+    }
+
+    private static @Nullable Long number(@Nullable String gid) {
+        String last = gid == null ? "" : gid.substring(gid.lastIndexOf('/') + 1);
+        return last.matches("\\d{1,18}") ? Long.valueOf(last) : null;
+    }
+}
