@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 public class Generations {
     private static final String RESOURCE = Generations.class.getName();
 
-    /** In eight counters, of which a transaction counts one: projections' segments need not wait for each other. */
+    /** In sixteen counters, of which a transaction counts one: projections' segments need not wait for each other. */
     private static final String PASS = """
-            insert into public.read_generation as g (kind, store_id, slot, passed) values (?, ?, pg_backend_pid() % 8, 1)
+            insert into public.read_generation as g (kind, store_id, slot, passed) values (?, ?, pg_backend_pid() % 16, 1)
             on conflict (kind, store_id, slot) do update set passed = g.passed + 1
             """;
 
