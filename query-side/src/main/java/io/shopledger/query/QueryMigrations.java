@@ -1,6 +1,5 @@
 package io.shopledger.query;
 
-import io.shopledger.query.order.OrderRow;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the read models' tables, before anything reads or writes them. */
 @Configuration(proxyBeanMethods = false)
-@AutoConfigurationPackage(basePackageClasses = OrderRow.class)
+@AutoConfigurationPackage(basePackageClasses = QueryMigrations.class)
 public class QueryMigrations {
     /** The schema that is served. */
     public static final String SERVED = "public";

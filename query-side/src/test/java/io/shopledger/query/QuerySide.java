@@ -3,7 +3,7 @@ package io.shopledger.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.shopledger.order.OrderEvent;
+import io.shopledger.observation.ObservedEvent;
 import io.shopledger.order.OrderId;
 import io.shopledger.stored.StoredJson;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
@@ -70,16 +71,21 @@ public abstract class QuerySide {
     @LocalServerPort
     private int port;
 
-    /** Appends in one transaction, numbering each order's events on from what is stored. */
-    protected void append(OrderEvent... events) {
+    /** Appends in one transaction, numbering each stream's events on from what is stored. */
+    protected void append(ObservedEvent... events) {
+        append(List.of(events), event -> ((ObservedEvent) event).stream());
+    }
+
+    protected void append(List<?> events, Function<Object, String> streamOf) {
         List<EventMessage<?>> messages = new ArrayList<>();
-        Map<OrderId, Long> next = new java.util.HashMap<>();
-        for (OrderEvent event : events) {
-            OrderId id = event.orderId();
+        Map<String, Long> next = new java.util.HashMap<>();
+        for (Object event : events) {
+            String stream = streamOf.apply(event);
             long sequence = next.computeIfAbsent(
-                    id, key -> eventStore.lastSequenceNumberFor(key.toString()).orElse(-1L) + 1);
-            messages.add(new GenericDomainEventMessage<>("Order", id.toString(), sequence, event));
-            next.put(id, sequence + 1);
+                    stream, key -> eventStore.lastSequenceNumberFor(key).orElse(-1L) + 1);
+            String type = stream.substring(0, stream.indexOf('/'));
+            messages.add(new GenericDomainEventMessage<>(type, stream, sequence, event));
+            next.put(stream, sequence + 1);
         }
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(transactions);
@@ -87,19 +93,28 @@ public abstract class QuerySide {
     }
 
     protected PooledStreamingEventProcessor orders() {
+        return projection("orders");
+    }
+
+    protected PooledStreamingEventProcessor projection(String name) {
         return processing
-                .eventProcessor("orders", PooledStreamingEventProcessor.class)
+                .eventProcessor(name, PooledStreamingEventProcessor.class)
                 .orElseThrow();
     }
 
     /** Waits until the orders projection has handled everything that is in the event store now. */
     protected void caughtUp() {
+        caughtUp("orders");
+    }
+
+    /** Waits until the projection has handled everything that is in the event store now. */
+    protected void caughtUp(String name) {
         TrackingToken newest = eventStore.createHeadToken();
         long head = newest == null ? -1 : newest.position().orElse(-1);
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    var segments = orders().processingStatus().values();
+                    var segments = projection(name).processingStatus().values();
                     return segments.size() == 4
                             && segments.stream()
                                     .allMatch(segment ->
@@ -114,6 +129,11 @@ public abstract class QuerySide {
                 id.store().value(),
                 id.shopifyId());
         return found.isEmpty() ? -1 : found.get(0);
+    }
+
+    /** Rows were changed by hand, without a projection that would say so: cached answers are of no use. */
+    protected void rowsChangedByHand() {
+        jdbc.update("update public.read_generation set passed = passed + 1");
     }
 
     protected URI address(String path) {

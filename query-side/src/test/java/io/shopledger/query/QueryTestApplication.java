@@ -1,6 +1,7 @@
 package io.shopledger.query;
 
 import io.shopledger.StoreId;
+import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.vault.PersonalFields;
@@ -129,9 +130,13 @@ public class QueryTestApplication {
                 .build();
     }
 
+    /** Each projection reads for itself: what a test does to stored events is seen, and not what another has read before. */
     @Bean
     EventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).build();
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .optimizeEventConsumption(false)
+                .build();
     }
 
     /** Stores 1 to 3 are connected. */
@@ -150,6 +155,12 @@ public class QueryTestApplication {
                 return all.stream().filter(store -> store.id().equals(id)).findFirst();
             }
         };
+    }
+
+    /** Shopify has told the budget of store 1. */
+    @Bean
+    ShopifyBudget shopifyBudget() {
+        return store -> store.value() == 1 ? Optional.of(new ShopifyBudget.Budget(1_950, 1)) : Optional.empty();
     }
 
     @Bean

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
-import io.shopledger.app.tools.NeedsTool;
+import io.shopledger.tools.NeedsTool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,11 @@
 package io.shopledger.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.shopledger.order.OrderRecord;
-import io.shopledger.query.order.OrderJson;
+import io.shopledger.Sealed;
+import io.shopledger.change.DetailChange;
+import io.shopledger.change.ListChange;
+import io.shopledger.query.entity.Fields;
+import io.shopledger.query.entity.Form;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,12 +16,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Collects what changed, field by field, with values as the API shows them. */
 public final class Changes {
+    /** As much of a fingerprint as tells two contents apart by eye. */
+    private static final int SHOWN = 8;
+
+    private final Form<?> form;
     private final List<Change> all = new ArrayList<>();
 
-    Changes() {}
+    Changes(Form<?> form) {
+        this.form = form;
+    }
 
     /**
      * One field's change.
@@ -38,23 +48,48 @@ public final class Changes {
 
     /** A field may have two names ({@code total_price} and {@code total_price_set}): each that differs is told. */
     Changes field(String field, @Nullable Object from, @Nullable Object to) {
-        Class<?> type = OrderRecord.FIELDS.type(field);
+        Class<?> type = form.fields().type(field);
         ObjectNode before = JsonNodeFactory.instance.objectNode();
         ObjectNode after = JsonNodeFactory.instance.objectNode();
-        OrderJson.put(before, field, from, type);
-        OrderJson.put(after, field, to, type);
+        form.put(before, field, from, type);
+        form.put(after, field, to, type);
         Set<String> names = new LinkedHashSet<>(before.propertyNames());
         names.addAll(after.propertyNames());
         names.forEach(name -> value(name, node(before.get(name)), node(after.get(name))));
         return this;
     }
 
+    /** A detail, whose values the event holds as text. */
+    Changes details(List<DetailChange> details, List<ListChange> lists) {
+        details.forEach(change -> field(
+                change.field(),
+                form.fields().parse(change.field(), change.from()),
+                form.fields().parse(change.field(), change.to())));
+        lists.forEach(change -> field(change.field(), change.from(), change.to()));
+        return this;
+    }
+
     /** One item of a list; without {@code from} it is new, without {@code to} it is gone. */
-    Changes item(String field, long id, @Nullable Object from, @Nullable Object to) {
-        return value(
-                field + "/" + id,
-                from == null ? NullNode.getInstance() : OrderJson.item(from),
-                to == null ? NullNode.getInstance() : OrderJson.item(to));
+    Changes item(String field, @Nullable Object from, @Nullable Object to) {
+        Object either = to == null ? from : to;
+        return either == null
+                ? this
+                : value(
+                        field + "/" + form.idOf(either),
+                        from == null ? NullNode.getInstance() : form.item(from),
+                        to == null ? NullNode.getInstance() : form.item(to));
+    }
+
+    /** A value of what stands under a path of its own, such as an item's price. */
+    Changes scalar(String path, @Nullable Object from, @Nullable Object to) {
+        ObjectNode both = JsonNodeFactory.instance.objectNode();
+        Fields.put(both, "from", from);
+        Fields.put(both, "to", to);
+        return value(path, both.get("from"), both.get("to"));
+    }
+
+    Changes sealed(String field, @Nullable Sealed from, @Nullable Sealed to) {
+        return value(field, sealed(from), sealed(to));
     }
 
     Changes value(String field, JsonNode from, JsonNode to) {
@@ -66,5 +101,13 @@ public final class Changes {
 
     private static JsonNode node(@Nullable JsonNode value) {
         return value == null ? NullNode.getInstance() : value;
+    }
+
+    private static JsonNode sealed(@Nullable Sealed sealed) {
+        if (sealed == null) {
+            return NullNode.getInstance();
+        }
+        String fingerprint = sealed.fingerprint();
+        return StringNode.valueOf("[sealed:" + fingerprint.substring(0, Math.min(SHOWN, fingerprint.length())) + "]");
     }
 }

@@ -2,9 +2,10 @@ package io.shopledger.query.audit;
 
 import io.shopledger.Actor;
 import io.shopledger.Origin;
-import io.shopledger.order.OrderEvent;
-import io.shopledger.order.OrderId;
+import io.shopledger.observation.ObservedEvent;
 import io.shopledger.query.http.Cursor;
+import io.shopledger.store.StoreEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,10 @@ import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads an order's events from the event store, the one place that cannot be out of date. */
+/** Reads an entity's events from the event store, the one place that cannot be out of date. */
 @Component
 public class History {
     private static final String ORDER = "sequence";
@@ -29,8 +31,8 @@ public class History {
      * @param from the first event's number in the stream
      * @return empty when the stream holds no event at all
      */
-    public Optional<HistoryPage> of(OrderId id, long from, int limit) {
-        DomainEventStream stream = events.readEvents(id.toString(), from);
+    public Optional<HistoryPage> of(String streamKey, long from, int limit) {
+        DomainEventStream stream = events.readEvents(streamKey, from);
         List<HistoryPage.Happened> found = new ArrayList<>();
         while (stream.hasNext() && found.size() < limit) {
             found.add(happened(stream.next()));
@@ -49,25 +51,32 @@ public class History {
     }
 
     private static HistoryPage.Happened happened(DomainEventMessage<?> message) {
-        if (!(message.getPayload() instanceof OrderEvent event)) {
-            // Written by a newer version of us: that it happened is told, what it says is not known here.
-            return new HistoryPage.Happened(
-                    message.getPayloadType().getSimpleName(),
-                    message.getSequenceNumber(),
-                    null,
-                    message.getTimestamp(),
-                    null,
-                    List.of(),
-                    null);
+        Object event = message.getPayload();
+        if (event instanceof StoreEvent store) {
+            return happened(message, store.at(), null, StoreTold.changes(store), List.of());
         }
-        List<HistoryPage.Learned> learned = OrderChangesTold.learned(event);
+        Tellings.Told told = Tellings.tell(event).orElse(null);
+        if (told == null || !(event instanceof ObservedEvent observed)) {
+            // Written by a newer version of us: that it happened is told, what it says is not known here.
+            return happened(message, null, null, List.of(), List.of());
+        }
+        Origin origin = observed.origin();
+        return happened(message, origin.at(), source(origin), told.changes(), told.learned());
+    }
+
+    private static HistoryPage.Happened happened(
+            DomainEventMessage<?> message,
+            @Nullable Instant at,
+            HistoryPage.@Nullable Source source,
+            List<Changes.Change> changes,
+            List<HistoryPage.Learned> learned) {
         return new HistoryPage.Happened(
-                event.getClass().getSimpleName(),
+                message.getPayloadType().getSimpleName(),
                 message.getSequenceNumber(),
-                event.origin().at(),
+                at,
                 message.getTimestamp(),
-                source(event.origin()),
-                OrderChangesTold.changes(event),
+                source,
+                changes,
                 learned.isEmpty() ? null : learned);
     }
 

@@ -1,11 +1,12 @@
 package io.shopledger.query.audit;
 
-import io.shopledger.order.OrderId;
+import io.shopledger.StoreId;
 import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,23 +27,44 @@ class HistoryController {
         this.history = history;
     }
 
-    @GetMapping("/orders/{id}/history")
+    @GetMapping("/{kind}/{id}/history")
     @Operation(
-            summary = "Read what happened to an order",
-            description = "Every event of the order in its order, removed orders included. at is Shopify's time, "
-                    + "known_at ours. Personal fields stay sealed.")
-    HistoryPage order(
-            @Parameter(description = "Shopify's number of the order, as in its URLs") @PathVariable long id,
+            summary = "Read what happened to an entity",
+            description = "Every event in its order, of removed entities as well. at is Shopify's time, known_at ours. "
+                    + "Personal fields stay sealed.")
+    HistoryPage entity(
+            @Parameter(description = "products, orders, customers, inventory or stock", example = "orders")
+                    @PathVariable
+                    String kind,
+            @Parameter(description = "Shopify's number, as in its URLs; of stock {item}-{location}") @PathVariable
+                    String id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
             @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
                     int limit,
             @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        OrderId order = new OrderId(Bounds.store(storeId), id);
-        return history.of(order, cursor == null ? 0 : History.position(cursor), Bounds.within("limit", limit, 1, MOST))
-                .orElseThrow(() -> new NotFound(
-                        "Nothing ever happened to order %d of store %d that we heard of. Its orders: /api/v1/orders?store_id=%2$d"
-                                .formatted(id, storeId)));
+        AuditedKind audited = AuditedKind.of(kind);
+        StoreId store = Bounds.store(storeId);
+        return read(audited.stream(store, id), limit, cursor).orElseThrow(() -> audited.unheardOf(store, id));
+    }
+
+    @GetMapping("/stores/{id}/history")
+    @Operation(
+            summary = "Read what happened between a store and us",
+            description = "Connections, scopes, subscriptions. at and known_at are both our time.")
+    HistoryPage store(
+            @Parameter(description = "our number of the store, from 1", example = "1") @PathVariable long id,
+            @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
+                    int limit,
+            @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
+                    String cursor) {
+        return read("store/" + Bounds.store(id), limit, cursor)
+                .orElseThrow(() -> new NotFound("Nothing ever happened to a store %d.".formatted(id)));
+    }
+
+    private Optional<HistoryPage> read(String stream, int limit, @Nullable String cursor) {
+        int most = Bounds.within("limit", limit, 1, MOST);
+        return history.of(stream, cursor == null ? 0 : History.position(cursor), most);
     }
 }

@@ -23,7 +23,7 @@ public record HistoryPage(
      * @param sequence its number in the entity's stream, from 0
      * @param at when Shopify says it was so
      * @param knownAt when we appended it
-     * @param learned what became known without having changed; only with {@code OrderLearned}
+     * @param learned what became known without having changed; only with {@code …Learned}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Happened(

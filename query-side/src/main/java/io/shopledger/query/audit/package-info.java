@@ -1,4 +1,4 @@
-/** What happened to an order, event by event, from the event store itself. */
+/** What happened to an entity, event by event, from the event store itself. */
 @NullMarked
 package io.shopledger.query.audit;
 

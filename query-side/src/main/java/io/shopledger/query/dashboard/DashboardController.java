@@ -1,6 +1,10 @@
 package io.shopledger.query.dashboard;
 
-import io.shopledger.query.order.OrderReader;
+import io.shopledger.query.entity.EntityAnswers;
+import io.shopledger.query.entity.EntityReader;
+import io.shopledger.query.entity.Shown;
+import io.shopledger.query.order.OrderRow;
+import io.shopledger.query.sync.SyncReader;
 import io.shopledger.store.Stores;
 import io.shopledger.webhook.DeliveryLedger;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -21,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Hidden
 class DashboardController {
     private static final int LATEST = 20;
+    private static final int LATEST_SYNCS = 5;
 
     /** Nothing but our own files: order names come from outside. */
     static final String POLICY =
@@ -28,15 +33,28 @@ class DashboardController {
 
     private final Stores stores;
     private final DeliveryLedger ledger;
-    private final OrderReader orders;
+    private final EntityReader orders;
+    private final EntityAnswers answers;
+    private final List<Shown<?>> kinds;
+    private final SyncReader syncs;
     private final LiveFeed feed;
     private final Clock clock;
 
     DashboardController(
-            Stores stores, DeliveryLedger ledger, OrderReader orders, LiveFeed feed, ObjectProvider<Clock> clock) {
+            Stores stores,
+            DeliveryLedger ledger,
+            EntityReader orders,
+            EntityAnswers answers,
+            List<Shown<?>> kinds,
+            SyncReader syncs,
+            LiveFeed feed,
+            ObjectProvider<Clock> clock) {
         this.stores = stores;
         this.ledger = ledger;
         this.orders = orders;
+        this.answers = answers;
+        this.kinds = kinds;
+        this.syncs = syncs;
         this.feed = feed;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
@@ -66,8 +84,16 @@ class DashboardController {
 
     private List<StoreSheet> sheets() {
         return stores.all().stream()
-                .map(store ->
-                        StoreSheet.of(store, ledger.of(store.id()), orders.latest(store.id(), LATEST), clock.instant()))
+                .map(store -> StoreSheet.of(
+                        store,
+                        ledger.of(store.id()),
+                        kinds.stream()
+                                .map(kind -> new StoreSheet.Count(
+                                        kind.kind(), kind.one() + "s", answers.count(kind, store.id())))
+                                .toList(),
+                        syncs.latest(store.id(), LATEST_SYNCS),
+                        orders.latest(OrderRow.class, store.id(), LATEST),
+                        clock.instant()))
                 .toList();
     }
 }

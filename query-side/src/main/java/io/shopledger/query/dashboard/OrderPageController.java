@@ -4,7 +4,7 @@ import io.shopledger.StoreId;
 import io.shopledger.order.OrderId;
 import io.shopledger.query.audit.History;
 import io.shopledger.query.audit.HistoryPage;
-import io.shopledger.query.order.OrderReader;
+import io.shopledger.query.entity.EntityReader;
 import io.shopledger.query.order.OrderRow;
 import io.shopledger.store.Stores;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -28,10 +28,10 @@ class OrderPageController {
     private static final int EVENTS = 100;
 
     private final Stores stores;
-    private final OrderReader orders;
+    private final EntityReader orders;
     private final History history;
 
-    OrderPageController(Stores stores, OrderReader orders, History history) {
+    OrderPageController(Stores stores, EntityReader orders, History history) {
         this.stores = stores;
         this.orders = orders;
         this.history = history;
@@ -51,13 +51,15 @@ class OrderPageController {
         Optional<HistoryPage> told = storeId < 1
                 ? Optional.empty()
                 : history.of(
-                        new OrderId(new StoreId(storeId), id), cursor == null ? 0 : History.position(cursor), EVENTS);
+                        new OrderId(new StoreId(storeId), id).toString(),
+                        cursor == null ? 0 : History.position(cursor),
+                        EVENTS);
         if (told.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return "order-unknown";
         }
         StoreId store = new StoreId(storeId);
-        Optional<OrderRow> row = orders.find(new OrderId(store, id));
+        Optional<OrderRow> row = orders.find(OrderRow.class, store, id);
         model.addAttribute(
                 "domain", stores.find(store).map(Stores.ConnectedStore::domain).orElse(null));
         model.addAttribute("order", row.flatMap(OrderPageController::sheet).orElse(null));
@@ -75,7 +77,7 @@ class OrderPageController {
         } catch (RuntimeException unreadable) {
             LOG.warn(
                     "The page of {} goes without its row, which cannot be read ({})",
-                    row.orderId(),
+                    new OrderId(row.store(), row.id()),
                     unreadable.getClass().getSimpleName());
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package io.shopledger.query.dashboard;
 import io.shopledger.MoneyBag;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
-import io.shopledger.query.order.Amounts;
+import io.shopledger.query.entity.Amounts;
 import io.shopledger.query.order.OrderRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record OrderSheet(String name, @Nullable String warning, List<Fact> facts, List<
         fact(facts, "Tags", record.tags().isEmpty() ? null : String.join(", ", record.tags()));
         fact(facts, "Source", record.sourceName());
         return new OrderSheet(
-                row.name() == null ? Long.toString(row.orderId().shopifyId()) : row.name(),
+                row.name() == null ? Long.toString(row.id()) : row.name(),
                 warning(row),
                 facts,
                 record.lineItems().stream().map(OrderSheet::item).toList());

@@ -1,7 +1,8 @@
 package io.shopledger.query.dashboard;
 
-import io.shopledger.query.order.Amounts;
+import io.shopledger.query.entity.Amounts;
 import io.shopledger.query.order.OrderRow;
+import io.shopledger.query.sync.SyncReader;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
@@ -12,15 +13,38 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the page shows of one store. */
-record StoreSheet(long id, String domain, List<Flow> flows, Flow total, List<Line> orders) {
+record StoreSheet(
+        long id,
+        String domain,
+        List<Count> counts,
+        List<Flow> flows,
+        Flow total,
+        List<SyncLine> syncs,
+        List<Line> orders) {
 
-    static StoreSheet of(ConnectedStore store, List<DeliveryLedger.Row> ledger, List<OrderRow> orders, Instant now) {
+    static StoreSheet of(
+            ConnectedStore store,
+            List<DeliveryLedger.Row> ledger,
+            List<Count> counts,
+            List<SyncReader.Line> syncs,
+            List<OrderRow> orders,
+            Instant now) {
         List<Flow> flows = ledger.stream().map(Flow::of).toList();
         return new StoreSheet(
                 store.id().value(),
                 store.domain(),
+                counts,
                 flows,
                 Flow.sum(flows),
+                syncs.stream()
+                        .map(sync -> new SyncLine(
+                                sync.id(),
+                                sync.type(),
+                                sync.status(),
+                                sync.records(),
+                                sync.startedAt(),
+                                Ago.words(sync.startedAt(), now)))
+                        .toList(),
                 orders.stream().map(order -> Line.of(order, now)).toList());
     }
 
@@ -46,6 +70,17 @@ record StoreSheet(long id, String domain, List<Flow> flows, Flow total, List<Lin
     public boolean adds() {
         return flows.stream().allMatch(flow -> flow.received() == flow.accounted());
     }
+
+    /** How many of a kind there are. @param kind its word in addresses */
+    record Count(String kind, String name, long number) {
+        public String words() {
+            return String.format(
+                    Locale.ROOT, "%,d %s", number, number == 1 ? name.substring(0, name.length() - 1) : name);
+        }
+    }
+
+    /** One sync in a line. */
+    record SyncLine(String id, String type, String status, long records, Instant startedAt, String ago) {}
 
     /** One topic's deliveries by what became of them. */
     record Flow(
@@ -111,8 +146,8 @@ record StoreSheet(long id, String domain, List<Flow> flows, Flow total, List<Lin
         static Line of(OrderRow order, Instant now) {
             BigDecimal total = order.total();
             return new Line(
-                    order.orderId().shopifyId(),
-                    order.name() == null ? Long.toString(order.orderId().shopifyId()) : order.name(),
+                    order.id(),
+                    order.name() == null ? Long.toString(order.id()) : order.name(),
                     total == null
                             ? "–"
                             : (Amounts.text(total, order.currency()) + " "

@@ -1,22 +1,14 @@
 package io.shopledger.query.order;
 
-import io.shopledger.StoreId;
-import io.shopledger.order.OrderId;
-import io.shopledger.order.OrderRecord;
-import io.shopledger.query.http.BadRequest;
-import io.shopledger.query.http.Bounds;
-import io.shopledger.query.http.Cursor;
-import io.shopledger.query.http.NotFound;
-import io.shopledger.store.Stores;
-import io.shopledger.vault.PersonalFields;
+import io.shopledger.query.entity.EntityAnswers;
+import io.shopledger.query.entity.EntityPage;
+import io.shopledger.query.entity.EntityView;
+import io.shopledger.query.entity.Filter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,18 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/orders")
 @Tag(name = "Orders", description = "Orders as they are now, one row each, as of their last event.")
 class OrderController {
-    private static final int MOST = 250;
+    private static final String WORDS = "paid, pending, fulfilled or unfulfilled";
 
-    private final OrderReader orders;
-    private final Stores stores;
-    private final PersonalFields personal;
-    private final UnreadableOrders unreadable;
+    private final EntityAnswers answers;
+    private final OrderShown orders;
 
-    OrderController(OrderReader orders, Stores stores, PersonalFields personal, UnreadableOrders unreadable) {
+    OrderController(EntityAnswers answers, OrderShown orders) {
+        this.answers = answers;
         this.orders = orders;
-        this.stores = stores;
-        this.personal = personal;
-        this.unreadable = unreadable;
     }
 
     @GetMapping
@@ -49,7 +37,7 @@ class OrderController {
             description = "By id, page by page; removed orders and personal fields are left out, and so is an order "
                     + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
                     + "filters, until it is null.")
-    OrderPage list(
+    EntityPage list(
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
             @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit,
@@ -66,90 +54,40 @@ class OrderController {
                     @RequestParam(name = "fulfillment_status", required = false)
                     @Nullable
                     String fulfillmentStatus,
+            @Parameter(description = "only orders that changed then or later", example = "2026-10-01T00:00:00Z")
+                    @RequestParam(name = "updated_at_min", required = false)
+                    @Nullable
+                    Instant updatedAtMin,
+            @Parameter(description = "only orders that last changed then or before", example = "2026-10-02T00:00:00Z")
+                    @RequestParam(name = "updated_at_max", required = false)
+                    @Nullable
+                    Instant updatedAtMax,
             @Parameter(description = "id (ascending) or -id (descending)") @RequestParam(defaultValue = "id")
                     String sort) {
-        StoreId store = connected(storeId);
-        if (!sort.equals("id") && !sort.equals("-id")) {
-            throw new BadRequest("sort is \"%s\"; orders sort by id or by -id.".formatted(sort));
-        }
-        int wanted = Bounds.within("limit", limit, 1, MOST);
-        List<OrderRow> found = orders.list(new OrderReader.Wanted(
-                store,
-                word("financial_status", financialStatus),
-                word("fulfillment_status", fulfillmentStatus),
-                sort.equals("-id"),
-                cursor == null ? null : Cursor.read(sort, cursor),
-                wanted + 1));
-        boolean more = found.size() > wanted;
-        List<OrderRow> page = more ? found.subList(0, wanted) : found;
-        return new OrderPage(
-                page.stream().flatMap(row -> readable(row).stream()).toList(),
-                more ? Cursor.at(sort, page.get(page.size() - 1).orderId().shopifyId()) : null);
+        return answers.list(
+                orders,
+                storeId,
+                limit,
+                cursor,
+                sort,
+                Filter.word("financialStatus", "financial_status", financialStatus, WORDS),
+                Filter.word("fulfillmentStatus", "fulfillment_status", fulfillmentStatus, WORDS),
+                Filter.from("updatedAt", updatedAtMin),
+                Filter.upTo("updatedAt", updatedAtMax));
     }
 
-    /** Reads one order whole: the only place where personal fields are opened, and each opening is logged. */
+    /** Reads one order whole, its personal fields opened, which is logged. */
     @GetMapping("/{id}")
     @Operation(
             summary = "Read one order",
             description = "Whole, with its personal fields; those whose key was destroyed read [redacted].")
-    OrderView one(
+    EntityView one(
             @Parameter(description = "Shopify's number of the order, as in its URLs; not the #1001 that people see")
                     @PathVariable
                     long id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
             HttpServletRequest request) {
-        OrderId orderId = new OrderId(connected(storeId), id);
-        OrderRow row = orders.find(orderId)
-                .orElseThrow(() -> new NotFound(
-                        "Store %d has no order %d that we heard of. List them: /api/v1/orders?store_id=%1$d; the id is Shopify's number in the order's URL, not its name."
-                                .formatted(storeId, id)));
-        if (row.removedAt() != null) {
-            throw new NotFound(
-                    "Order %d of store %d was removed from Shopify at %s. What happened to it: /api/v1/audit/orders/%1$d/history?store_id=%2$d"
-                            .formatted(id, storeId, row.removedAt()));
-        }
-        OrderRecord record = row.record();
-        List<Optional<String>> opened = Stream.of(record.personal(), record.browsing())
-                .flatMap(Stream::ofNullable)
-                .map(part -> personal.open(orderId.store(), orderId.toString(), part, reader(request)))
-                .toList();
-        return OrderView.withPersonalFields(row, record, opened);
-    }
-
-    /** A page goes on without a row that cannot be read: the others are not to blame, and its cursor passes over it. */
-    private Optional<OrderView> readable(OrderRow row) {
-        try {
-            return Optional.of(OrderView.of(row));
-        } catch (RuntimeException failure) {
-            unreadable.passedOver(row.orderId(), failure);
-            return Optional.empty();
-        }
-    }
-
-    private StoreId connected(long storeId) {
-        StoreId store = Bounds.store(storeId);
-        if (stores.find(store).isEmpty()) {
-            throw new NotFound(
-                    "No store %d is connected. store_id is our number of the store, from 1; the demo's store is 1."
-                            .formatted(storeId));
-        }
-        return store;
-    }
-
-    private static @Nullable String word(String parameter, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        if (!value.matches("[A-Za-z_]{1,40}")) {
-            throw new BadRequest("%s is not one of Shopify's words, such as paid, pending, fulfilled or unfulfilled."
-                    .formatted(parameter));
-        }
-        return value.toUpperCase(Locale.ROOT);
-    }
-
-    private static String reader(HttpServletRequest request) {
-        String user = request.getRemoteUser();
-        return user == null ? "local" : user;
+        return answers.one(orders, storeId, id, request);
     }
 }

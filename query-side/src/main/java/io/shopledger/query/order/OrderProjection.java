@@ -1,7 +1,7 @@
 package io.shopledger.query.order;
 
 import io.shopledger.order.OrderEvent;
-import io.shopledger.order.OrderId;
+import io.shopledger.query.entity.Entities;
 import io.shopledger.query.projection.Projection;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -10,7 +10,6 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,15 +21,15 @@ import org.springframework.stereotype.Component;
 class OrderProjection implements Projection {
     static final String NAME = "orders";
 
-    private final OrderTable table;
+    private final Entities<?, OrderEvent> orders;
 
-    OrderProjection(OrderTable table) {
-        this.table = table;
+    OrderProjection(Entities.Factory entities) {
+        orders = entities.of(OrderKind.ORDERS);
     }
 
     @EventHandler
     void on(OrderEvent event, @SequenceNumber long sequence, @Timestamp Instant appendedAt) {
-        OrderBatch.of(CurrentUnitOfWork.get(), table).add(event, sequence, appendedAt);
+        orders.add(event, sequence, appendedAt);
     }
 
     @Override
@@ -40,16 +39,16 @@ class OrderProjection implements Projection {
 
     @Override
     public void forget(String stream) {
-        table.delete(OrderId.parse(stream));
+        orders.forget(stream);
     }
 
     @Override
     public OptionalLong markIncomplete(String stream) {
-        return table.markIncomplete(OrderId.parse(stream));
+        return orders.markIncomplete(stream);
     }
 
     @ResetHandler
     void forgetAll() {
-        table.clear();
+        orders.forgetAll();
     }
 }

@@ -1,5 +1,6 @@
 package io.shopledger.query.order;
 
+import io.shopledger.query.http.Redacted;
 import io.shopledger.stored.StoredJson;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Puts an order's opened personal fields where Shopify's webhook has them. */
 final class PersonalJson {
-    /** Stands for text whose key was destroyed: it cannot be read again, by anyone. */
-    static final String REDACTED = "[redacted]";
-
     private static final List<String> TEXTS = List.of(
             "email",
             "phone",
@@ -22,20 +20,6 @@ final class PersonalJson {
             "referring_site",
             "order_status_url");
     private static final List<String> ADDRESSES = List.of("billing_address", "shipping_address");
-    private static final List<String> ADDRESS_TEXTS = List.of(
-            "first_name",
-            "last_name",
-            "name",
-            "company",
-            "address1",
-            "address2",
-            "city",
-            "zip",
-            "province",
-            "province_code",
-            "country",
-            "country_code",
-            "phone");
 
     private PersonalJson() {}
 
@@ -72,15 +56,12 @@ final class PersonalJson {
     }
 
     private static void redact(ObjectNode order) {
-        TEXTS.forEach(field -> order.put(field, REDACTED));
-        ADDRESSES.forEach(field -> {
-            ObjectNode address = order.putObject(field);
-            ADDRESS_TEXTS.forEach(part -> address.put(part, REDACTED));
-        });
+        TEXTS.forEach(field -> order.put(field, Redacted.TEXT));
+        ADDRESSES.forEach(field -> order.set(field, Redacted.address()));
         order.putNull("client_details");
         order.putArray("note_attributes");
         order.path("line_items").forEach(line -> ((ObjectNode) line).putArray("properties"));
-        order.path("refunds").forEach(refund -> ((ObjectNode) refund).put("note", REDACTED));
+        order.path("refunds").forEach(refund -> ((ObjectNode) refund).put("note", Redacted.TEXT));
     }
 
     private static void copy(ObjectNode from, ObjectNode to, String field) {

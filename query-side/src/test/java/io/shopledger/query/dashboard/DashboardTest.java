@@ -41,6 +41,8 @@ class DashboardTest extends QuerySide {
                         "&lt;script&gt;alert(1)&lt;/script&gt;",
                         "401.00 EUR",
                         "What the words mean",
+                        "/api/v1/products?store_id=1",
+                        " inventory items</a>",
                         "/orders/3000?store_id=1",
                         "/api/v1/orders/3000?store_id=1",
                         "/api/v1/audit/orders/3000/history?store_id=1")

@@ -63,6 +63,7 @@ class OrderControllerTest extends QuerySide {
                 jdbc.queryForObject("select record from shopify_orders where store_id = 2 and id = 1151", String.class);
         for (String broken : List.of("{\"name\": \"#10", "null", "{\"line_items\": 7}")) {
             jdbc.update("update shopify_orders set record = ? where store_id = 2 and id = 1151", broken);
+            rowsChangedByHand();
             try {
                 assertThat(ids("/api/v1/orders?store_id=2&limit=1"))
                         .as(broken)
@@ -73,6 +74,7 @@ class OrderControllerTest extends QuerySide {
                         .isEqualTo(500);
             } finally {
                 jdbc.update("update shopify_orders set record = ? where store_id = 2 and id = 1151", whole);
+                rowsChangedByHand();
             }
         }
         assertThat(get("/metrics").body()).contains("shopledger_orders_unreadable_total 3.0");

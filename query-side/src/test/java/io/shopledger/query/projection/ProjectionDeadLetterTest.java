@@ -201,7 +201,7 @@ class ProjectionDeadLetterTest extends QuerySide {
                         .asString())
                 .contains("/api/v1/projections/orders/dead-letters");
         assertThat(json("/api/v1/projections/none/dead-letters").get("detail").asString())
-                .contains("there is: orders");
+                .contains("there is: ", "orders");
         assertThat(get(LETTERS + "?cursor=!").statusCode()).isEqualTo(400);
     }
 

@@ -1,5 +1,0 @@
-/** Tests that need a program of the system, which may be missing. */
-@NullMarked
-package io.shopledger.app.tools;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.shopledger.query.audit;
+
+import io.shopledger.StoreId;
+import io.shopledger.query.http.BadRequest;
+import io.shopledger.query.http.NotFound;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The kinds whose history may be asked for, by their words in addresses. */
+enum AuditedKind {
+    PRODUCTS("product", "product"),
+    ORDERS("order", "order"),
+    CUSTOMERS("customer", "customer"),
+    INVENTORY("item", "inventory item"),
+    STOCK("stock", "stock level");
+
+    private final String key;
+    private final String one;
+
+    AuditedKind(String key, String one) {
+        this.key = key;
+        this.one = one;
+    }
+
+    static AuditedKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("There is no kind \"%s\"; there are stores and %s."
+                        .formatted(
+                                word.length() > 40 ? word.substring(0, 40) + "…" : word,
+                                Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", ")))));
+    }
+
+    /** @return the key of the event stream of the entity with that id */
+    String stream(StoreId store, String id) {
+        String form = this == STOCK ? "\\d{1,18}-\\d{1,18}" : "\\d{1,19}";
+        if (!id.matches(form)) {
+            throw new BadRequest(
+                    this == STOCK
+                            ? "id is \"%s\"; expected are the item's and the location's numbers, such as 808950810-905684977."
+                                    .formatted(shortened(id))
+                            : "id is \"%s\"; expected is a whole number.".formatted(shortened(id)));
+        }
+        return key + "/" + store + "/" + id.replace('-', '/');
+    }
+
+    NotFound unheardOf(StoreId store, String id) {
+        return new NotFound(
+                "Nothing ever happened to %s %s of store %s that we heard of. There are: /api/v1/%s?store_id=%3$s"
+                        .formatted(one, id, store, this == STOCK ? "inventory" : word()));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+}

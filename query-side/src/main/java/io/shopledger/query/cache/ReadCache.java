@@ -1,0 +1,83 @@
+package io.shopledger.query.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.shopledger.StoreId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers made of rows, kept in this process, then in Redis where there is one. A key carries the rows' generation: an
+ * answer that a commit made untrue is never asked for again. What is kept holds personal fields sealed or not at all.
+ */
+@Component
+public class ReadCache {
+    static final Duration KEPT = Duration.ofSeconds(300);
+
+    /** To be raised when answers of one question take another form: processes of two versions may share a Redis. */
+    private static final int FORM = 1;
+
+    private static final long MOST_CHARACTERS = 32_000_000;
+    private static final int MOST_CHARACTERS_OF_ONE = 2_000_000;
+
+    private final Generations generations;
+    private final Optional<RedisTier> redis;
+    private final Cache<String, String> here = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((String key, String answer) -> key.length() + answer.length())
+            .build();
+
+    @Autowired
+    ReadCache(Generations generations, ObjectProvider<RedisTier> redis) {
+        this(generations, Optional.ofNullable(redis.getIfAvailable()));
+    }
+
+    ReadCache(Generations generations, Optional<RedisTier> redis) {
+        this.generations = generations;
+        this.redis = redis;
+    }
+
+    /**
+     * @param question what is asked of the store's rows, in full: the same question has the same answer
+     * @param answer asks the database; its failures are the caller's
+     */
+    public String get(StoreId store, String kind, String question, Supplier<String> answer) {
+        String generation = generations.current(store, kind);
+        String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, hash(question));
+        String known = here.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> elsewhere = redis.flatMap(tier -> tier.get(key));
+        if (elsewhere.isPresent()) {
+            here.put(key, elsewhere.get());
+            return elsewhere.get();
+        }
+        String found = answer.get();
+        if (found.length() <= MOST_CHARACTERS_OF_ONE
+                && generations.current(store, kind).equals(generation)) {
+            here.put(key, found);
+            redis.ifPresent(tier -> tier.put(key, found));
+        }
+        return found;
+    }
+
+    /** A question may hold whatever a caller gave as a filter. */
+    private static String hash(String question) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

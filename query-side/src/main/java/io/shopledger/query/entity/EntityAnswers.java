@@ -1,0 +1,147 @@
+package io.shopledger.query.entity;
+
+import io.shopledger.CanonicalRecord;
+import io.shopledger.StoreId;
+import io.shopledger.query.cache.ReadCache;
+import io.shopledger.query.http.BadRequest;
+import io.shopledger.query.http.Bounds;
+import io.shopledger.query.http.ConnectedStores;
+import io.shopledger.query.http.Cursor;
+import io.shopledger.query.http.NotFound;
+import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.PersonalFields;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers for lists and single entities of any kind that is shown, from the cache where it knows them. */
+@Component
+public class EntityAnswers {
+    private static final int MOST = 250;
+
+    private final EntityReader rows;
+    private final ConnectedStores stores;
+    private final PersonalFields personal;
+    private final UnreadableRows unreadable;
+    private final ReadCache cache;
+
+    EntityAnswers(
+            EntityReader rows,
+            ConnectedStores stores,
+            PersonalFields personal,
+            UnreadableRows unreadable,
+            ReadCache cache) {
+        this.rows = rows;
+        this.stores = stores;
+        this.personal = personal;
+        this.unreadable = unreadable;
+        this.cache = cache;
+    }
+
+    /** @param sort {@code id} or {@code -id} */
+    @SafeVarargs
+    public final EntityPage list(
+            Shown<?> shown,
+            long storeId,
+            int limit,
+            @Nullable String cursor,
+            String sort,
+            Optional<Filter>... filters) {
+        StoreId store = stores.connected(storeId);
+        if (!sort.equals("id") && !sort.equals("-id")) {
+            throw new BadRequest("sort is \"%s\"; %s sort by id or by -id.".formatted(sort, shown.kind()));
+        }
+        int most = Bounds.within("limit", limit, 1, MOST);
+        Wanted wanted = new Wanted(
+                store,
+                Stream.of(filters).flatMap(Optional::stream).toList(),
+                sort.equals("-id"),
+                cursor == null ? null : Cursor.read(sort, cursor));
+        return new EntityPage(
+                cache.get(store, shown.kind(), most + " of " + wanted, () -> page(shown, wanted, most, sort)));
+    }
+
+    /** The only place where personal fields are opened for an answer; each opening is logged. */
+    public EntityView one(Shown<?> shown, long storeId, long id, HttpServletRequest request) {
+        StoreId store = stores.connected(storeId);
+        SealedView known = StoredJson.MAPPER.readValue(
+                cache.get(store, shown.kind(), "one " + id, () -> sealed(shown, store, id)), SealedView.class);
+        if (known.removedAt() != null) {
+            throw new NotFound(
+                    "%s %d of store %s was removed from Shopify at %s. What happened to it: /api/v1/audit/%s/%2$d/history?store_id=%3$s"
+                            .formatted(capital(shown.one()), id, store, known.removedAt(), shown.kind()));
+        }
+        ObjectNode view = known.view();
+        if (!known.sealed().isEmpty()) {
+            String stream = shown.stream(store, id);
+            shown.open(
+                    view,
+                    known.sealed().stream()
+                            .map(part -> personal.open(store, stream, part, reader(request)))
+                            .toList());
+        } else if (known.personalKnown()) {
+            shown.nothingPersonal(view);
+        }
+        return new EntityView(view);
+    }
+
+    /** @return how many of the kind the store has */
+    public long count(Shown<?> shown, StoreId store) {
+        return Long.parseLong(
+                cache.get(store, shown.kind(), "count", () -> Long.toString(rows.count(shown.row(), store))));
+    }
+
+    private String page(Shown<?> shown, Wanted wanted, int most, String sort) {
+        List<? extends EntityRow> found = rows.list(shown.row(), wanted, most + 1);
+        boolean more = found.size() > most;
+        List<? extends EntityRow> page = more ? found.subList(0, most) : found;
+        Map<Long, ObjectNode> views = new LinkedHashMap<>();
+        page.forEach(row -> readable(shown, row).ifPresent(view -> views.put(row.id(), view)));
+        shown.complete(wanted.store(), views);
+        ObjectNode json = StoredJson.MAPPER.createObjectNode();
+        ArrayNode all = json.putArray(shown.kind());
+        views.values().forEach(all::add);
+        json.put("next_cursor", more ? Cursor.at(sort, page.get(page.size() - 1).id()) : null);
+        return StoredJson.MAPPER.writeValueAsString(json);
+    }
+
+    private String sealed(Shown<?> shown, StoreId store, long id) {
+        EntityRow row = rows.find(shown.row(), store, id)
+                .orElseThrow(() -> new NotFound(
+                        "Store %s has no %s %d that we heard of. List them: /api/v1/%s?store_id=%1$s; the id is Shopify's number of the %2$s, as in its URL."
+                                .formatted(store, shown.one(), id, shown.kind())));
+        SealedView known = view(shown, row);
+        shown.complete(store, Map.of(id, known.view()));
+        return StoredJson.MAPPER.writeValueAsString(known);
+    }
+
+    /** A page goes on without a row that cannot be read: the others are not to blame, and its cursor passes over it. */
+    private Optional<ObjectNode> readable(Shown<?> shown, EntityRow row) {
+        try {
+            return Optional.of(view(shown, row).view());
+        } catch (RuntimeException failure) {
+            unreadable.passedOver(shown.kind(), shown.stream(row.store(), row.id()), failure);
+            return Optional.empty();
+        }
+    }
+
+    private static <R extends Record & CanonicalRecord<R>> SealedView view(Shown<R> shown, EntityRow row) {
+        return SealedView.of(shown, row);
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private static String reader(HttpServletRequest request) {
+        String user = request.getRemoteUser();
+        return user == null ? "local" : user;
+    }
+}

@@ -1,0 +1,12 @@
+package io.shopledger.query.entity;
+
+/** What an event is to the row of what it happened to. */
+public enum Turn {
+    /** The first of its stream: the record is in it. */
+    BEGINS,
+    CHANGES,
+    /** It tells what was so before: no change, and no news of its time. */
+    LEARNS,
+    REMOVES,
+    RETURNS
+}

@@ -1,0 +1,91 @@
+package io.shopledger.query.write;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shopledger.query.http.BadRequest;
+import io.shopledger.query.http.NotFound;
+import io.shopledger.stored.StoredJson;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of a product write. */
+@RestController
+@Tag(name = "Products")
+class WriteController {
+    private final JdbcTemplate jdbc;
+
+    WriteController(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param productId Shopify's number of the product that it made; absent until it is confirmed */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ProductWrite")
+    record View(
+            @JsonProperty("write_id") UUID writeId,
+            @JsonProperty("store_id") long storeId,
+
+            @JsonProperty("status") @Schema(allowableValues = {"pending", "confirmed", "rejected"})
+            String status,
+
+            @JsonProperty("title") String title,
+            @JsonProperty("handle") String handle,
+            @JsonProperty("product_id") @Nullable Long productId,
+
+            @JsonProperty("errors") @Schema(description = "what Shopify said against it: field, code, message")
+            List<UserError> errors,
+
+            @JsonProperty("requested_at") Instant requestedAt,
+            @JsonProperty("completed_at") @Nullable Instant completedAt) {
+
+        static View of(UUID id, WriteState write) {
+            return new View(
+                    id,
+                    write.store(),
+                    write.status(),
+                    write.title(),
+                    write.handle(),
+                    write.product(),
+                    write.errors(),
+                    write.requestedAt(),
+                    write.completedAt());
+        }
+    }
+
+    @GetMapping("/api/v1/products/writes/{write_id}")
+    @Operation(
+            summary = "Read what became of a product write",
+            description = "pending until Shopify did it or said no; then confirmed with the product's number, or "
+                    + "rejected with what Shopify said.")
+    View one(@Parameter(description = "of the answer that took it") @PathVariable("write_id") String writeId) {
+        UUID id;
+        try {
+            id = UUID.fromString(writeId);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadRequest("write_id is not of the form of a write's id, such as "
+                    + "0b9f3c1e-6a52-4a9b-8c5e-2f6d8a1b7c3d; the answer that took the write has it.");
+        }
+        return jdbc
+                .query(
+                        "select record from shopify_product_writes where write_id = ?",
+                        (row, number) ->
+                                View.of(id, StoredJson.MAPPER.readValue(row.getString("record"), WriteState.class)),
+                        id)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(
+                        "There is no product write %s that we know of yet. If it was taken just now, ask again in a second."
+                                .formatted(id)));
+    }
+}

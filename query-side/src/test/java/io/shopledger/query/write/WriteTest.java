@@ -1,0 +1,64 @@
+package io.shopledger.query.write;
+
+import static io.shopledger.query.OrderStory.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.StoreId;
+import io.shopledger.query.QuerySide;
+import io.shopledger.write.NewProduct;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.ProductWriteEvent;
+import io.shopledger.write.ProductWriteEvent.*;
+import io.shopledger.write.WriteId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Product writes over HTTP, from their events alone. */
+class WriteTest extends QuerySide {
+    private static final StoreId STORE = new StoreId(1);
+
+    @Test
+    void pending_thenConfirmedOrRejected() {
+        WriteId confirmed = WriteId.random();
+        WriteId rejected = WriteId.random();
+        append(requested(confirmed));
+        append(requested(rejected));
+        caughtUp("writes");
+        JsonNode pending = read(confirmed);
+        assertThat(pending.get("status").asString()).isEqualTo("pending");
+        assertThat(pending.get("title").asString()).isEqualTo("Shades");
+        assertThat(pending.get("product_id").isNull()).isTrue();
+
+        append(new ProductWriteConfirmed(confirmed, STORE, 632910392L, MONDAY.plusSeconds(1)));
+        append(new ProductWriteRejected(
+                rejected, STORE, List.of(new UserError("input.title", "BLANK", "can't be blank")), MONDAY));
+        caughtUp("writes");
+        assertThat(read(confirmed).get("status").asString()).isEqualTo("confirmed");
+        assertThat(read(confirmed).get("product_id").asLong()).isEqualTo(632910392L);
+        assertThat(read(rejected).get("status").asString()).isEqualTo("rejected");
+        assertThat(read(rejected).at("/errors/0/message").asString()).isEqualTo("can't be blank");
+    }
+
+    @Test
+    void unknown_saysToAskAgain() {
+        assertThat(read(WriteId.random()).get("detail").asString()).contains("again");
+        assertThat(get("/api/v1/products/writes/7").statusCode()).isEqualTo(400);
+    }
+
+    private JsonNode read(WriteId id) {
+        return json("/api/v1/products/writes/" + id.value());
+    }
+
+    private void append(ProductWriteEvent event) {
+        append(List.of(event), one -> ((ProductWriteEvent) one).writeId().toString());
+    }
+
+    private static ProductWriteRequested requested(WriteId id) {
+        return new ProductWriteRequested(
+                id,
+                STORE,
+                new NewProduct("Shades", "shades-1", "403", null, null, null, null, null, null, List.of()),
+                MONDAY);
+    }
+}

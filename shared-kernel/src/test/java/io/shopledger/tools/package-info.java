@@ -1,0 +1,5 @@
+/** Tests that need a program of the system, which may be missing. */
+@NullMarked
+package io.shopledger.tools;
+
+import org.jspecify.annotations.NullMarked;
