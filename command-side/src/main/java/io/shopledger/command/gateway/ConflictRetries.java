@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * Dispatches a command again that lost to a concurrent append: up to five times, a little later each time. Nothing else is
  * repeated, and nothing from inside another unit of work, which is repeated as a whole.
  */
-final class ConflictRetries implements RetryScheduler {
+final class ConflictRetries implements RetryScheduler, AutoCloseable {
     static final int MOST = 5;
 
     private static final long SHORTEST_MILLIS = 10;
@@ -50,5 +50,10 @@ final class ConflictRetries implements RetryScheduler {
         } catch (RejectedExecutionException shuttingDown) {
             return false;
         }
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
     }
 }

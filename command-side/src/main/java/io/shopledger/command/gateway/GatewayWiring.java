@@ -1,11 +1,9 @@
 package io.shopledger.command.gateway;
 
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonThreadFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,13 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class GatewayWiring {
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService commandRetries() {
-        return Executors.newScheduledThreadPool(1, new AxonThreadFactory("command-retries"));
+    @Bean(destroyMethod = "close")
+    ConflictRetries conflictRetries() {
+        return new ConflictRetries(Executors.newScheduledThreadPool(1, new AxonThreadFactory("command-retries")));
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService retries) {
-        return SingleCommands.on(bus, new ConflictRetries(retries));
+    CommandGateway commandGateway(CommandBus bus, ConflictRetries retries) {
+        return SingleCommands.on(bus, retries);
     }
 }

@@ -3,7 +3,10 @@ package io.shopledger.command.http;
 import io.shopledger.command.gateway.Refusal;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(name = "commandProblems")
 @Order(0)
 class CommandProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandProblems.class);
     private static final String TYPE = "urn:shopledger:problem:";
 
     @ExceptionHandler(BadRequest.class)
@@ -33,19 +37,34 @@ class CommandProblems {
 
     @ExceptionHandler(CommandExecutionException.class)
     ResponseEntity<ProblemDetail> refused(CommandExecutionException failure) {
-        Refusal refusal = Refusal.in(failure).orElseThrow(() -> failure);
-        ResponseEntity<ProblemDetail> answer = answer(HttpStatus.CONFLICT, refusal.code(), failure.getMessage());
-        refusal.more().forEach(answer.getBody()::setProperty);
-        return answer;
+        Optional<Refusal> refusal = Refusal.in(failure);
+        if (refusal.isEmpty()) {
+            LOG.error("A command failed", failure);
+            return answer(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "internal",
+                    "Something failed on our side. It is in our log; trying again may help.");
+        }
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, refusal.get().code(), failure.getMessage());
+        refusal.get().more().forEach(problem::setProperty);
+        return answer(problem);
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String kind, String detail) {
+        return answer(problem(status, kind, detail));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String kind, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPE + kind));
         String words = kind.replace('-', ' ');
         problem.setTitle(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return problem;
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * often is again, and Shopify's times are whole seconds, so that several changes share one.
  */
 abstract class ConvergenceProperties<R extends Record & CanonicalRecord<R>, E extends ObservedEvent> {
-    static final int TRIES = 300;
+    static final int TRIES = 200;
 
     /** @return three different things that it may say */
     abstract List<R> contents();

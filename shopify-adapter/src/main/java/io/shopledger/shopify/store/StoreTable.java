@@ -61,7 +61,7 @@ class StoreTable {
                 update ledger.store
                    set shop_gid = ?, name = ?, currency = ?, time_zone = ?, scopes = coalesce(?::text[], scopes),
                        status = 'connected', status_reason = null, checked_at = now()
-                 where id = ?
+                 where id = ? and status <> 'disconnected'
                 """,
                 shop.gid(),
                 shop.name(),

@@ -46,6 +46,9 @@ class StoresApiTest {
     @Autowired
     private JdbcTemplate jdbc;
 
+    @Autowired
+    private Verifying verifying;
+
     private OverHttp http;
     private String shop;
 
@@ -54,13 +57,17 @@ class StoresApiTest {
         http = new OverHttp(port);
         shop = "stores-" + SHOPS.incrementAndGet() + ".myshopify.com";
         FakeShopify.forgetAll();
+        shopIsThere();
+        FakeShopify.answers("AccessScopes", 200, """
+                {"data":{"currentAppInstallation":{"id":"gid://shopify/AppInstallation/1","accessScopes":[
+                {"handle":"write_products"},{"handle":"read_orders"}]}}}""");
+    }
+
+    private static void shopIsThere() {
         FakeShopify.answers(
                 "Shop", asked -> new Said(200, """
                 {"data":{"shop":{"id":"gid://shopify/Shop/%d","myshopifyDomain":"%s","name":"Demo","currencyCode":"EUR",
                 "ianaTimezone":"Europe/Berlin","plan":{"publicDisplayName":"Basic"}}}}""".formatted(asked.shop().hashCode() & 0xffffffffL, asked.shop())));
-        FakeShopify.answers("AccessScopes", 200, """
-                {"data":{"currentAppInstallation":{"id":"gid://shopify/AppInstallation/1","accessScopes":[
-                {"handle":"write_products"},{"handle":"read_orders"}]}}}""");
     }
 
     private Answer connect(String token) {
@@ -161,6 +168,13 @@ class StoresApiTest {
         Answer answer = connect("shpat_1");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.at("/status").asString()).isEqualTo("unverified");
+        assertThat(verifying.due()).contains(id(answer));
+        assertThat(verifying.verify(id(answer))).isFalse();
+        shopIsThere();
+        assertThat(verifying.verify(id(answer))).isTrue();
+        assertThat(verifying.due()).doesNotContain(id(answer));
+        assertThat(http.get("/api/v1/stores/" + id(answer)).at("/status").asString())
+                .isEqualTo("connected");
     }
 
     @Test

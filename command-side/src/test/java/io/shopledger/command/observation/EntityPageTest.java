@@ -1,0 +1,181 @@
+package io.shopledger.command.observation;
+
+import static io.shopledger.command.inventory.StockFacts.LEVEL;
+import static io.shopledger.command.inventory.StockFacts.available;
+import static io.shopledger.command.order.OrderFacts.MONDAY_NOON;
+import static io.shopledger.command.product.ProductFacts.HATS;
+import static io.shopledger.command.product.ProductFacts.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.Origin;
+import io.shopledger.Via;
+import io.shopledger.command.inventory.StockLevels;
+import io.shopledger.command.product.Products;
+import io.shopledger.inventory.StockLevelCommand.ObserveStockLevel;
+import io.shopledger.inventory.StockLevelCommand.ObserveStockLevelRemoval;
+import io.shopledger.inventory.StockLevelEvent;
+import io.shopledger.inventory.StockLevelEvent.StockLevelReconnected;
+import io.shopledger.inventory.StockLevelFold;
+import io.shopledger.inventory.StockLevelRecord;
+import io.shopledger.observation.Decision;
+import io.shopledger.product.ProductCommand.ObserveProduct;
+import io.shopledger.product.ProductCommand.ObserveProductRemoval;
+import io.shopledger.product.ProductEvent;
+import io.shopledger.product.ProductFold;
+import io.shopledger.product.ProductRecord;
+import io.shopledger.webhook.Outcome;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When an entity is in doubt, and what ends the doubt. Times are seconds after noon, Shopify's as ours. */
+class EntityPageTest {
+    private static final ProductRecord PART = HATS.only(Set.of("title", "status"));
+    private static final ProductRecord CAPS = HATS.with(Map.of("title", "Caps"));
+
+    private final OneEntity<StockLevelRecord, StockLevelEvent> level =
+            new OneEntity<>(LEVEL, StockLevels::on, StockLevelFold::after);
+    private final OneEntity<ProductRecord, ProductEvent> product =
+            new OneEntity<>(ID, Products::on, ProductFold::after);
+
+    @Test
+    void stockHeardOfAfterItsDisconnection_isNotBackButInDoubt_andAReadBringsItBack() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        level.decide(stockGone(Via.WEBHOOK, 5));
+
+        assertThat(level.decide(stock(Via.WEBHOOK, 7L, 6, 7))).isEqualTo(new Decision(Outcome.STALE, "removed"));
+        assertThat(level.mark().removed()).isTrue();
+        assertThat(level.mark().unsettled()).isTrue();
+        assertThat(level.mark().heardAt()).isEqualTo(at(7));
+
+        level.decide(stock(Via.SYNC, 7L, 6, 8));
+        assertThat(level.mark().removed()).isFalse();
+        assertThat(level.mark().unsettled()).isFalse();
+        assertThat(level.events()).anyMatch(StockLevelReconnected.class::isInstance);
+        assertThat(level.known()).isEqualTo(available(7L));
+    }
+
+    @Test
+    void stockHeardOfAfterItsDisconnection_butAReadFindsNothing_isSettledAndStaysGone() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        level.decide(stockGone(Via.WEBHOOK, 5));
+        level.decide(stock(Via.WEBHOOK, 7L, 6, 7));
+
+        assertThat(level.decide(stockGone(Via.SYNC, 6)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(level.mark().unsettled())
+                .as("asked before the last webhook came")
+                .isTrue();
+
+        assertThat(level.decide(stockGone(Via.SYNC, 8)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(level.mark().unsettled()).isFalse();
+        assertThat(level.mark().removed()).isTrue();
+        assertThat(level.events()).hasSize(2);
+    }
+
+    @Test
+    void readSentBeforeTheLatestSignOfLife_bringsItBackAndLeavesTheDoubt() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        level.decide(stockGone(Via.WEBHOOK, 5));
+        level.decide(stock(Via.WEBHOOK, 9L, 8, 9));
+
+        level.decide(stock(Via.SYNC, 7L, 6, 7));
+
+        assertThat(level.mark().removed()).isFalse();
+        assertThat(level.mark().unsettled()).isTrue();
+    }
+
+    @Test
+    void disconnectionThatComesAfterALaterWebhook_isRecordedAndInDoubt() {
+        level.decide(stock(Via.WEBHOOK, 7L, 6, 7));
+
+        level.decide(stockGone(Via.WEBHOOK, 5));
+
+        assertThat(level.mark().removed()).isTrue();
+        assertThat(level.mark().unsettled()).isTrue();
+    }
+
+    @Test
+    void webhookFromBeforeTheDisconnection_isNoSignOfLife() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        level.decide(stockGone(Via.WEBHOOK, 5));
+
+        level.decide(stock(Via.WEBHOOK, 6L, 4, 9));
+
+        assertThat(level.mark().unsettled()).isFalse();
+    }
+
+    @Test
+    void productHeardOfAfterItsRemoval_staysGoneWithoutADoubt() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        product.decide(gone(Via.WEBHOOK, 5));
+
+        product.decide(seen(Via.WEBHOOK, CAPS, 8, 9, false));
+
+        assertThat(product.mark().removed()).isTrue();
+        assertThat(product.mark().unsettled()).isFalse();
+    }
+
+    @Test
+    void readThatFindsNothing_removes_butNotWhatWasHeardOfSince() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 4, false));
+
+        assertThat(product.decide(gone(Via.SYNC, 3))).isEqualTo(new Decision(Outcome.STALE, "heard-since"));
+        assertThat(product.mark().unsettled()).isTrue();
+
+        assertThat(product.decide(gone(Via.SYNC, 5)).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(product.mark().removed()).isTrue();
+        assertThat(product.mark().unsettled()).isFalse();
+    }
+
+    @Test
+    void partSeen_isInDoubtUntilARead_andNotAgainForTheSameMoment() {
+        product.decide(seen(Via.WEBHOOK, PART, 1, 1, true));
+        assertThat(product.mark().unsettled()).isTrue();
+
+        product.decide(seen(Via.SYNC, HATS, 1, 2, false));
+        assertThat(product.mark().unsettled()).isFalse();
+
+        assertThat(product.decide(seen(Via.WEBHOOK, PART, 1, 3, true)).outcome())
+                .isEqualTo(Outcome.UNCHANGED);
+        assertThat(product.mark().unsettled()).as("all of this moment is known").isFalse();
+
+        product.decide(seen(Via.WEBHOOK, PART, 4, 4, true));
+        assertThat(product.mark().unsettled()).as("of this one only a part").isTrue();
+        assertThat(product.known()).isEqualTo(HATS);
+    }
+
+    @Test
+    void readThatTellsAnEarlierState_stillEndsTheDoubt() {
+        product.decide(seen(Via.WEBHOOK, PART, 5, 5, true));
+
+        assertThat(product.decide(seen(Via.SYNC, HATS, 4, 6, false)).outcome()).isEqualTo(Outcome.STALE);
+
+        assertThat(product.mark().unsettled()).isFalse();
+    }
+
+    private static ObserveStockLevel stock(Via via, long available, int updatedAt, int heardAt) {
+        return new ObserveStockLevel(LEVEL, available(available), at(updatedAt), null, origin(via, heardAt));
+    }
+
+    private static ObserveStockLevelRemoval stockGone(Via via, int heardAt) {
+        return new ObserveStockLevelRemoval(
+                LEVEL, "gone", via.equals(Via.WEBHOOK) ? at(heardAt) : null, origin(via, heardAt));
+    }
+
+    private static ObserveProduct seen(Via via, ProductRecord record, int updatedAt, int heardAt, boolean partial) {
+        return new ObserveProduct(ID, record, at(updatedAt), null, origin(via, heardAt), partial);
+    }
+
+    private static ObserveProductRemoval gone(Via via, int heardAt) {
+        return new ObserveProductRemoval(ID, "gone", null, origin(via, heardAt));
+    }
+
+    private static Origin origin(Via via, int heardAt) {
+        return new Origin(via, "some-id", at(heardAt), at(heardAt), null);
+    }
+
+    private static Instant at(int seconds) {
+        return MONDAY_NOON.plusSeconds(seconds);
+    }
+}

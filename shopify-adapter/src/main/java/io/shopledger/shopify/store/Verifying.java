@@ -1,0 +1,53 @@
+package io.shopledger.shopify.store;
+
+import io.shopledger.StoreId;
+import io.shopledger.shopify.graphql.ParkedReason;
+import io.shopledger.shopify.graphql.ShopifyFailure;
+import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Tries a known store's token again: where Shopify was down when it was connected, or a person has acted since it was parked. */
+@Component
+public class Verifying {
+    private final StoreTable table;
+    private final StoreTargets targets;
+    private final TokenTrial trial;
+    private final StoreNews news;
+
+    Verifying(StoreTable table, StoreTargets targets, TokenTrial trial, StoreNews news) {
+        this.table = table;
+        this.targets = targets;
+        this.trial = trial;
+        this.news = news;
+    }
+
+    /** @return the stores of which it is not sure that they can be called */
+    public List<StoreId> due() {
+        return table.all().stream()
+                .filter(row -> row.status() == StoreStatus.UNVERIFIED || row.status() == StoreStatus.PARKED)
+                .map(StoreRow::id)
+                .toList();
+    }
+
+    /** @return whether the store can be called now; what was found is in its status */
+    public boolean verify(StoreId store) {
+        TokenTrial.Result result;
+        try {
+            result = trial.of(targets.of(store));
+        } catch (Parked parked) {
+            result = new TokenTrial.Result(null, parked, null);
+        } catch (ShopifyFailure down) {
+            return false;
+        }
+        if (result.shop() != null) {
+            table.verified(store, result.shop());
+            news.connected(store, false);
+            return true;
+        }
+        if (result.parked() != null && result.parked().reason != ParkedReason.NO_TOKEN) {
+            table.status(store, StoreStatus.PARKED, result.parked().reason.code());
+        }
+        return false;
+    }
+}
