@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of our runnable jars as a process of its own; its output goes to a file that a failing test shows. */
@@ -25,15 +26,21 @@ public final class Jar implements AutoCloseable {
 
     /** The service, {@code app/target/shopledger.jar}. */
     public static Jar shopledger(Path output, String... arguments) {
-        return start(Path.of("target", "shopledger.jar"), output, arguments);
+        return shopledger(output, Map.of(), arguments);
+    }
+
+    /** The service with these environment variables besides our own. */
+    public static Jar shopledger(Path output, Map<String, String> environment, String... arguments) {
+        return start(Path.of("target", "shopledger.jar"), output, environment, arguments);
     }
 
     /** The simulator, {@code shopify-simulator/target/shopify-simulator.jar}. */
     public static Jar simulator(Path output, String... arguments) {
-        return start(Path.of("..", "shopify-simulator", "target", "shopify-simulator.jar"), output, arguments);
+        return start(
+                Path.of("..", "shopify-simulator", "target", "shopify-simulator.jar"), output, Map.of(), arguments);
     }
 
-    private static Jar start(Path jar, Path output, String... arguments) {
+    private static Jar start(Path jar, Path output, Map<String, String> environment, String... arguments) {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
@@ -44,8 +51,9 @@ public final class Jar implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            Process process = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();

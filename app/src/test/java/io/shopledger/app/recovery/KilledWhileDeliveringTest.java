@@ -132,6 +132,7 @@ class KilledWhileDeliveringTest {
         Map<Long, JsonNode> truth = new HashMap<>();
         http.lines(simulator + "/__sim/truth/orders")
                 .forEach(order -> truth.put(order.get("id").asLong(), order));
+        EntityComparison comparison = EntityComparison.of("orders");
         Set<Long> listed = new HashSet<>();
         http.eachOf(
                 service + "/api/v1/orders?store_id=1&limit=250",
@@ -147,7 +148,7 @@ class KilledWhileDeliveringTest {
             for (JsonNode order : truth.values()) {
                 JsonNode ours =
                         http.get(service + "/api/v1/orders/" + order.get("id").asLong() + "?store_id=1");
-                assertThat(OrderComparison.differences(order, ours))
+                assertThat(comparison.differences(order, ours))
                         .as("order %s", order.get("id"))
                         .isEmpty();
             }

@@ -101,9 +101,9 @@ public class Governor implements ShopifyBudget {
             bucket.empty(now);
         }
 
-        /** Nobody knows what became of the call: the points count as spent. */
+        /** Nobody knows what became of the call: it counts as what such calls are known to ask for. */
         public void lost() {
-            bucket.settle(points, null, null, clock.instant());
+            bucket.settle(points, known.getOrDefault(shape, ONE_THING), null, clock.instant());
         }
 
         private void account(String purpose, @Nullable Integer charged) {

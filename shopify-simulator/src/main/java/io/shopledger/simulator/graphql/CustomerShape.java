@@ -1,8 +1,11 @@
 package io.shopledger.simulator.graphql;
 
 import io.shopledger.simulator.truth.Entity;
+import io.shopledger.simulator.truth.Shop;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +28,7 @@ final class CustomerShape {
                 .put("taxExemptions", Shape.each(body.get("tax_exemptions"), JsonNode::asString))
                 .put("locale", "en")
                 .times("created_at", "updated_at")
-                .later("amountSpent", () -> lookup.spent(entity.id()))
+                .put("amountSpent", spent(entity.id()))
                 .later(
                         "numberOfOrders",
                         () -> String.valueOf(lookup.orders(entity.id()).size()))
@@ -91,6 +94,15 @@ final class CustomerShape {
     private static @Nullable String state(JsonNode consent) {
         String state = Shape.upper(consent.get("state"));
         return "NOT_SUBSCRIBED".equals(state) ? "NEVER_SUBSCRIBED" : state;
+    }
+
+    /** All orders are gone through for the amount: only for those who ask. */
+    private Map<String, @Nullable Object> spent(long customer) {
+        Map<String, @Nullable Object> spent = new LinkedHashMap<>();
+        spent.put("currencyCode", Shop.CURRENCY);
+        Supplier<@Nullable Object> amount = () -> lookup.spent(customer).get("amount");
+        spent.put("amount", amount);
+        return spent;
     }
 
     private static String displayName(JsonNode body) {

@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Compares an order as Shopify tells it with the same order as our API tells it, field by field. */
-final class OrderComparison {
+/** Compares an entity as Shopify tells it with the same entity as our API tells it, field by field. */
+final class EntityComparison {
     /** Paths, list positions as *, one a line; # begins a comment. */
-    private static final Set<String> NOT_HELD = notHeld();
+    private final Set<String> notHeld;
 
     /** It moves without any change; ours is the time of the last change. */
     private static final String MOVES_ALONE = "/updated_at";
@@ -26,10 +26,17 @@ final class OrderComparison {
     private static final Set<String> OURS_ALONE =
             Set.of("store_id", "customer_id", "last_event", "last_event_at", "version");
 
-    private OrderComparison() {}
+    private EntityComparison(Set<String> notHeld) {
+        this.notHeld = notHeld;
+    }
+
+    /** @param kind such as {@code orders} */
+    static EntityComparison of(String kind) {
+        return new EntityComparison(notHeld(kind));
+    }
 
     /** @return one line per field that we tell otherwise, and per field of ours that Shopify does not have */
-    static List<String> differences(JsonNode truth, JsonNode ours) {
+    List<String> differences(JsonNode truth, JsonNode ours) {
         List<String> found = new ArrayList<>();
         compare("", truth, ours, found);
         for (String name : new TreeSet<>(ours.propertyNames())) {
@@ -48,7 +55,7 @@ final class OrderComparison {
         return found;
     }
 
-    private static void compare(String path, JsonNode truth, JsonNode ours, List<String> found) {
+    private void compare(String path, JsonNode truth, JsonNode ours, List<String> found) {
         if (truth.isObject()) {
             for (String name : new TreeSet<>(truth.propertyNames())) {
                 String field = path + "/" + name;
@@ -72,7 +79,7 @@ final class OrderComparison {
     }
 
     /** Things with ids are compared by their ids; of the others each must be found once, whatever the order. */
-    private static void compareLists(String path, JsonNode truth, JsonNode ours, List<String> found) {
+    private void compareLists(String path, JsonNode truth, JsonNode ours, List<String> found) {
         if (!ours.isArray() || ours.size() != truth.size()) {
             found.add(path + ": " + truth + " is " + ours);
             return;
@@ -98,12 +105,12 @@ final class OrderComparison {
         }
     }
 
-    private static boolean isNotHeld(String field) {
-        return NOT_HELD.contains(field) || NOT_HELD.contains(field.substring(0, field.lastIndexOf('/')) + "/*");
+    private boolean isNotHeld(String field) {
+        return notHeld.contains(field) || notHeld.contains(field.substring(0, field.lastIndexOf('/')) + "/*");
     }
 
-    private static Set<String> notHeld() {
-        try (InputStream list = OrderComparison.class.getResourceAsStream("not-in-an-orders-record.txt")) {
+    private static Set<String> notHeld(String kind) {
+        try (InputStream list = EntityComparison.class.getResourceAsStream("not-held-of-" + kind + ".txt")) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

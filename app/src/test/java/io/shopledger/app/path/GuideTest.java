@@ -1,0 +1,250 @@
+package io.shopledger.app.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The calls of the integration guide, in its order, by a caller that knows nothing else: against the jar and a simulated store. */
+class GuideTest {
+    private static final List<String> TOPICS = List.of(
+            "orders/create",
+            "orders/updated",
+            "orders/cancelled",
+            "orders/fulfilled",
+            "products/create",
+            "products/update",
+            "products/delete",
+            "customers/create",
+            "customers/update",
+            "inventory_levels/update");
+
+    private final Http http = new Http();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theGuidesCallsInItsOrder_doWhatItSays() {
+        String simulator = "http://127.0.0.1:" + Jar.freePort();
+        String service = "http://127.0.0.1:" + Jar.freePort();
+        String api = service + "/api/v1";
+        try (Jar shopify = Jar.simulator(
+                                folder.resolve("simulator.log"),
+                                "--port=" + Jar.port(simulator),
+                                "--shop=guide.myshopify.com",
+                                "--products=60",
+                                "--orders=80",
+                                "--customers=40",
+                                "--live-rate=0")
+                        .ready(http, simulator + "/__sim/stats");
+                Jar ledger = Jar.shopledger(
+                                folder.resolve("shopledger.log"),
+                                Map.of(
+                                        "SHOPLEDGER_SHOPIFY_URL",
+                                        simulator + "/{shop}",
+                                        "SHOPIFY_API_KEY",
+                                        "demo-key",
+                                        "SHOPIFY_API_SECRET",
+                                        "demo-secret",
+                                        "OAUTH_CALLBACK_URL",
+                                        service + "/api/v1/auth/oauth/callback"),
+                                "serve",
+                                "--server.port=" + Jar.port(service),
+                                "--data-dir=" + folder.resolve("data"))
+                        .ready(http, service + "/health")) {
+            long store = connected(api);
+            authorize(api);
+            webhooksAreRegistered(api, service, simulator, store);
+            everyTypeIsSynced(api, simulator, store);
+            aWebhookOfTheCallersOwnEndpointIsTaken(api, store);
+            productsAreMade(api, simulator, store);
+            theBudgetIsTold(api, store);
+            theMetricsAreThere(service);
+            assertThat(ledger.output())
+                    .doesNotContain("demo-secret")
+                    .doesNotContain("shpat_demo")
+                    .doesNotContain("Exception");
+            assertThat(shopify.output()).doesNotContain("Exception");
+        }
+    }
+
+    private long connected(String api) {
+        String body = """
+                {"store_domain": "guide.myshopify.com", "access_token": "shpat_demo", "api_key": "demo-key",
+                 "api_secret": "demo-secret", "private_app": true}""";
+        HttpResponse<String> made = post(api + "/stores", body);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        JsonNode store = JsonMapper.shared().readTree(made.body());
+        HttpResponse<String> again = post(api + "/stores", body);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(again.body()).get("id")).isEqualTo(store.get("id"));
+        assertThat(made.body()).doesNotContain("shpat_demo").doesNotContain("demo-secret");
+        assertThat(post(api + "/stores", body.replace("shpat_demo", "shpat_wrong"))
+                        .statusCode())
+                .isEqualTo(422);
+        return store.get("id").asLong();
+    }
+
+    private void authorize(String api) {
+        String address = http.get(api + "/auth/oauth/authorize?shop=guide.myshopify.com")
+                .get("auth_url")
+                .asString();
+        assertThat(address).contains("client_id=demo-key", "scope=", "redirect_uri=", "state=");
+    }
+
+    private void webhooksAreRegistered(String api, String service, String simulator, long store) {
+        String body = JsonMapper.shared()
+                .writeValueAsString(JsonMapper.shared()
+                        .createObjectNode()
+                        .put("store_id", store)
+                        .put("base_url", service)
+                        .set("topics", JsonMapper.shared().valueToTree(TOPICS)));
+        JsonNode registered = http.post(api + "/webhooks/register-all", body);
+        assertThat(registered.get("total_registered").asInt())
+                .as("%s", registered)
+                .isEqualTo(TOPICS.size());
+        JsonNode again = http.post(api + "/webhooks/register-all", body);
+        assertThat(again.get("total_registered").asInt()).as("%s", again).isEqualTo(TOPICS.size());
+        assertThat(registered.get("topics")).hasSize(TOPICS.size());
+
+        http.post(simulator + "/__sim/traffic", "{\"rate\": 20, \"seconds\": 5}");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(http.get(api + "/webhooks/ledger?store_id=" + store)
+                                .get("total")
+                                .get("applied")
+                                .asLong())
+                        .isGreaterThan(10));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        http.get(simulator + "/__sim/stats").get("traffic_left").asLong() == 0);
+    }
+
+    private void everyTypeIsSynced(String api, String simulator, long store) {
+        for (String type : List.of("products", "inventory", "customers", "orders")) {
+            JsonNode started = http.post(api + "/sync/" + type, "{\"store_id\": " + store + ", \"full_sync\": true}");
+            completed(api, started);
+        }
+        completed(
+                api,
+                http.post(
+                        api + "/sync/orders",
+                        "{\"store_id\": " + store
+                                + ", \"full_sync\": false, \"since_date\": \"2026-01-01T00:00:00\", \"batch_size\": 50}"));
+        JsonNode full = http.post(api + "/sync/full", "{\"store_id\": " + store + "}");
+        HttpResponse<String> second = post(api + "/sync/full", "{\"store_id\": " + store + "}");
+        if (second.statusCode() == 409) {
+            assertThat(second.body())
+                    .contains("sync-running", full.get("sync_id").asString());
+        }
+        completed(api, full);
+        JsonNode logs = http.get(api + "/sync/logs?store_id=" + store).get("logs");
+        Set<String> types = new TreeSet<>();
+        for (JsonNode log : logs) {
+            assertThat(log.get("status").asString()).as("%s", log).isEqualTo("completed");
+            assertThat(log.has("error_message") && log.has("error_details")).isTrue();
+            types.add(log.get("sync_type").asString());
+        }
+        assertThat(types).contains("customers", "full", "inventory", "orders", "products");
+        for (String kind : List.of("products", "orders", "customers", "inventory")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(ids(api + "/" + kind + "?store_id=" + store + "&limit=100", kind))
+                            .isEqualTo(truth(simulator, kind)));
+        }
+    }
+
+    private void completed(String api, JsonNode started) {
+        assertThat(started.get("status").asString()).isEqualTo("running");
+        String address = api + "/sync/" + started.get("sync_id").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(http.get(address).get("status").asString()).isEqualTo("completed"));
+    }
+
+    private void aWebhookOfTheCallersOwnEndpointIsTaken(String api, long store) {
+        HttpResponse<String> taken = http.send(Http.request(api + "/webhooks/process")
+                .header("Content-Type", "application/json")
+                .header("X-Shopify-Topic", "products/update")
+                .header("X-Shopify-Shop-Domain", "guide.myshopify.com")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"id": 788032119674292922, "title": "Told by the caller", "handle": "told", "status": "active",
+                         "updated_at": "2026-11-01T10:00:00-05:00", "created_at": "2026-11-01T10:00:00-05:00",
+                         "variants": [], "options": [], "media": [], "variant_gids": []}""")));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(http.status(api + "/products/788032119674292922?store_id=" + store))
+                        .isEqualTo(200));
+    }
+
+    private void productsAreMade(String api, String simulator, long store) {
+        JsonNode accepted = http.post(
+                api + "/products/bulk",
+                "{\"store_id\": " + store + ", \"products\": [{\"title\": \"Guide mug\", \"price\": \"12.50\"},"
+                        + " {\"title\": \"Guide shirt\", \"price\": 25}]}");
+        assertThat(accepted.toString()).contains("accepted");
+        http.post(api + "/products", "{\"store_id\": " + store + ", \"title\": \"Guide hat\", \"price\": \"9.90\"}");
+        for (String title : List.of("Guide mug", "Guide shirt", "Guide hat")) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(named(http.lines(simulator + "/__sim/truth/products"), title))
+                        .hasSize(1);
+                List<JsonNode> ours = new ArrayList<>();
+                http.eachOf(api + "/products?store_id=" + store + "&limit=100", "products", ours::add);
+                assertThat(named(ours, title)).hasSize(1);
+            });
+        }
+    }
+
+    private void theBudgetIsTold(String api, long store) {
+        HttpResponse<String> list = http.send(
+                Http.request(api + "/products?store_id=" + store + "&limit=10").GET());
+        assertThat(list.headers().firstValue("X-RateLimit-Remaining")).isPresent();
+        assertThat(list.headers().firstValue("X-RateLimit-Reset")).isPresent();
+    }
+
+    private void theMetricsAreThere(String service) {
+        String metrics = http.send(Http.request(service + "/metrics").GET()).body();
+        assertThat(metrics)
+                .containsPattern("shopify_webhooks_total\\{.*store=\"guide\\.myshopify\\.com\".*\\} ")
+                .containsPattern("shopify_sync_duration_seconds_count\\{.*sync_type=\"full\".*\\} 1")
+                .containsPattern("shopify_active_stores(\\{.*\\})? 1");
+    }
+
+    private static List<JsonNode> named(List<JsonNode> products, String title) {
+        return products.stream()
+                .filter(product -> product.get("title").asString().equals(title))
+                .toList();
+    }
+
+    private Set<Long> ids(String address, String kind) {
+        Set<Long> ids = new TreeSet<>();
+        http.eachOf(address, kind, item -> ids.add(item.get("id").asLong()));
+        return ids;
+    }
+
+    private Set<Long> truth(String simulator, String kind) {
+        Set<Long> ids = new TreeSet<>();
+        http.lines(simulator + "/__sim/truth/" + kind)
+                .forEach(item -> ids.add(item.get("id").asLong()));
+        return ids;
+    }
+
+    private HttpResponse<String> post(String address, String json) {
+        return http.send(Http.request(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+}
