@@ -1,7 +1,6 @@
 package io.shopledger.query.cache;
 
 import io.shopledger.StoreId;
-import java.util.Collection;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -35,16 +34,19 @@ public class Generations {
         this.jdbc = jdbc;
     }
 
-    /** Counted once, however often it is said in one unit of work, and in one order, so that no two wait for each other. */
-    public void passed(UnitOfWork<?> root, String kind, Collection<Long> stores) {
+    /**
+     * To be said while events are handled. It is counted when they all are: once, however often it was said in the unit of
+     * work, and in one order, so that no two wait for each other.
+     */
+    public void passed(UnitOfWork<?> root, String kind, long store) {
         root.<TreeMap<String, TreeSet<Long>>>getOrComputeResource(RESOURCE, key -> {
                     TreeMap<String, TreeSet<Long>> all = new TreeMap<>();
-                    root.onPrepareCommit(done ->
-                            all.forEach((name, passed) -> passed.forEach(store -> jdbc.update(PASS, name, store))));
+                    root.onPrepareCommit(
+                            done -> all.forEach((name, stores) -> stores.forEach(one -> jdbc.update(PASS, name, one))));
                     return all;
                 })
                 .computeIfAbsent(kind, name -> new TreeSet<>())
-                .addAll(stores);
+                .add(store);
     }
 
     /** For all stores at once, in the caller's transaction. */

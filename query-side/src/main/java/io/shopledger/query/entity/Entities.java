@@ -38,7 +38,12 @@ public final class Entities<R extends Record, E> {
 
     /** @return what the entity is after the event; absent when its row tells of the event already */
     public @Nullable EntityState<R> add(E event, long sequence, Instant appendedAt) {
-        return EntityBatch.of(CurrentUnitOfWork.get(), kind, table, generations).add(event, sequence, appendedAt);
+        EntityState<R> now =
+                EntityBatch.of(CurrentUnitOfWork.get(), kind, table).add(event, sequence, appendedAt);
+        if (now != null) {
+            passed(now.stream());
+        }
+        return now;
     }
 
     /** Removes the entity's rows. */
@@ -60,7 +65,7 @@ public final class Entities<R extends Record, E> {
 
     private void passed(String stream) {
         kind.cachedAs()
-                .ifPresent(name -> generations.passed(CurrentUnitOfWork.get().root(), name, java.util.List.of((Long)
-                        kind.key().values(stream)[0])));
+                .ifPresent(name -> generations.passed(
+                        CurrentUnitOfWork.get().root(), name, (Long) kind.key().values(stream)[0]));
     }
 }

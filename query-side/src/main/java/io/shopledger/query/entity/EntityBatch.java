@@ -1,6 +1,5 @@
 package io.shopledger.query.entity;
 
-import io.shopledger.query.cache.Generations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,18 +30,14 @@ final class EntityBatch<R extends Record, E> {
     }
 
     /** @return the kind's batch of this unit of work, begun when there is none yet */
-    static <R extends Record, E> EntityBatch<R, E> of(
-            UnitOfWork<?> current, Kind<R, E> kind, EntityTable<R> table, Generations generations) {
+    static <R extends Record, E> EntityBatch<R, E> of(UnitOfWork<?> current, Kind<R, E> kind, EntityTable<R> table) {
         UnitOfWork<?> root = current.root();
         return root.getOrComputeResource(EntityBatch.class.getName() + "/" + kind.table(), key -> {
             EntityBatch<R, E> batch = new EntityBatch<>(kind, table);
             if (root instanceof BatchingUnitOfWork<?> together) {
                 batch.read(together.getMessages());
             }
-            root.onPrepareCommit(done -> {
-                table.write(batch.changed.values());
-                kind.cachedAs().ifPresent(name -> generations.passed(root, name, batch.stores()));
-            });
+            root.onPrepareCommit(done -> table.write(batch.changed.values()));
             return batch;
         });
     }
@@ -74,13 +69,6 @@ final class EntityBatch<R extends Record, E> {
 
     private static long nextOf(@Nullable EntityState<?> before) {
         return before == null ? 0 : before.version() + 1;
-    }
-
-    private List<Long> stores() {
-        return changed.keySet().stream()
-                .map(stream -> (Long) kind.key().values(stream)[0])
-                .distinct()
-                .toList();
     }
 
     private @Nullable EntityState<R> before(String stream, E event) {

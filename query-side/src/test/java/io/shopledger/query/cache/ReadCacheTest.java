@@ -1,7 +1,11 @@
 package io.shopledger.query.cache;
 
+import static io.shopledger.query.KindStories.connected;
 import static io.shopledger.query.KindStories.customer;
+import static io.shopledger.query.KindStories.item;
+import static io.shopledger.query.KindStories.itemRecord;
 import static io.shopledger.query.KindStories.joined;
+import static io.shopledger.query.KindStories.level;
 import static io.shopledger.query.KindStories.listed;
 import static io.shopledger.query.KindStories.product;
 import static io.shopledger.query.OrderStory.hours;
@@ -9,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.StoreId;
 import io.shopledger.change.DetailChange;
+import io.shopledger.inventory.InventoryItemEvent.InventoryItemListed;
+import io.shopledger.observation.ObservedEvent;
 import io.shopledger.product.ProductEvent.ProductDetailsChanged;
 import io.shopledger.query.QuerySide;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +77,26 @@ class ReadCacheTest extends QuerySide {
             caughtUp("products");
             title = next;
         }
+    }
+
+    @Test
+    void aBatchOfTwoTables_isANewGenerationForTheStoresOfBoth() {
+        caughtUp("inventory");
+        String items = generations.current(new StoreId(1), "inventory");
+        String levels = generations.current(STORE, "inventory");
+        List<ObservedEvent> both = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            both.add(new InventoryItemListed(item(1, 7_030 + i), itemRecord(), hours(0)));
+        }
+        for (int i = 0; i < 20; i++) {
+            both.add(connected(level(2, 7_030 + i, 1), i));
+        }
+        projection("inventory").shutDown();
+        append(both.toArray(ObservedEvent[]::new));
+        projection("inventory").start();
+        caughtUp("inventory");
+        assertThat(generations.current(new StoreId(1), "inventory")).isNotEqualTo(items);
+        assertThat(generations.current(STORE, "inventory")).isNotEqualTo(levels);
     }
 
     @Test
