@@ -158,7 +158,7 @@ class KilledWhileSyncingTest {
     private long imported(String service, String sync) {
         long imported = 0;
         for (JsonNode step : http.get(service + "/api/v1/sync/" + sync).get("steps")) {
-            imported += step.get("imported").asLong();
+            imported += step.get("items").asLong();
         }
         return imported;
     }
