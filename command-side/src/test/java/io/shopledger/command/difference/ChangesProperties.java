@@ -86,6 +86,20 @@ public abstract class ChangesProperties<R extends Record & CanonicalRecord<R>, E
     }
 
     @Property(tries = TRIES)
+    void sealedPartThatHoldsTheSame_keepsItsCiphertext(@ForAll("pairs") Pair pair) {
+        R after = fold(known(pair), between(pair));
+
+        for (String field : fields()) {
+            if (known(pair).get(field) instanceof Sealed was
+                    && known(pair).knows(field)
+                    && seen(pair).get(field) instanceof Sealed is
+                    && was.holdsTheSameAs(is)) {
+                assertThat(after.get(field)).isEqualTo(was);
+            }
+        }
+    }
+
+    @Property(tries = TRIES)
     void noEvent_isInVain(@ForAll("pairs") Pair pair) {
         assertThat(between(pair))
                 .allSatisfy(event -> assertThat(after(known(pair), event)).isNotEqualTo(known(pair)));
