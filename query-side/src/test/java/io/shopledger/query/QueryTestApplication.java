@@ -40,7 +40,8 @@ public class QueryTestApplication {
     /** Opened for every sealed part whose key is not {@code destroyed}. */
     public static final String PERSONAL = """
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
-            "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"}}""";
+            "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"},"first_name":"Jon","default_address_id":9,
+            "addresses":[{"id":8,"city":"Bonn"},{"id":9,"first_name":"Jon","last_name":"Doe","city":"Köln"}]}""";
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

@@ -119,7 +119,14 @@ class KindAnswersTest extends QuerySide {
         text(customer, "/email", "jon@example.com");
         text(customer, "/email_marketing_consent/state", "subscribed");
         assertThat(customer.at("/sms_marketing_consent/state").isMissingNode()).isTrue();
-        assertThat(customer.get("addresses").isArray()).isTrue();
+        assertThat(customer.get("addresses")).hasSize(2);
+        text(customer, "/addresses/0/city", "Bonn");
+        assertThat(customer.at("/addresses/0/default").asBoolean()).isFalse();
+        assertThat(customer.at("/addresses/0/customer_id").asLong()).isEqualTo(5_300);
+        text(customer, "/default_address/name", "Jon Doe");
+        text(customer, "/default_address/city", "Köln");
+        text(customer, "/first_name", "Jon");
+        assertThat(customer.has("shipping_address")).isFalse();
         assertThat(customer.get("phone").isNull()).isTrue();
         assertThat(customer.has("personal")).isFalse();
         JsonNode redacted = json("/api/v1/customers/5301?store_id=2");
