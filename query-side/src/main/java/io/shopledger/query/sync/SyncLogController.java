@@ -108,8 +108,7 @@ class SyncLogController {
         }
         return syncs.find(uuid)
                 .orElseThrow(() ->
-                        new NotFound("There is no sync %s that we know of yet. List them: /api/v1/sync/logs?store_id=1"
-                                .formatted(uuid)));
+                        new NotFound("There is no sync %s. List them: /api/v1/sync/logs?store_id=1".formatted(uuid)));
     }
 
     private static SyncReader.Place place(String cursor) {

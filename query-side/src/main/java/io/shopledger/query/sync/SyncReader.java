@@ -1,7 +1,9 @@
 package io.shopledger.query.sync;
 
 import io.shopledger.StoreId;
+import io.shopledger.query.entity.NotYetARow;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.sync.SyncId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SyncReader {
     private final JdbcTemplate jdbc;
+    private final NotYetARow told;
 
-    SyncReader(JdbcTemplate jdbc) {
+    SyncReader(JdbcTemplate jdbc, NotYetARow told) {
         this.jdbc = jdbc;
+        this.told = told;
     }
 
     /** A sync with the number of its last event. */
@@ -57,7 +61,10 @@ public class SyncReader {
     record Place(Instant startedAt, UUID id) {}
 
     Optional<SyncProgress> find(UUID id) {
-        return rows(List.of(id)).stream().map(Row::progress).findFirst();
+        return rows(List.of(id)).stream()
+                .map(Row::progress)
+                .findFirst()
+                .or(() -> told.fold(new SyncKind(), new SyncId(id).toString()).map(sync -> SyncProgress.of(id, sync)));
     }
 
     List<Row> rows(Collection<UUID> ids) {

@@ -2,10 +2,12 @@ package io.shopledger.query.write;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shopledger.query.entity.NotYetARow;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.WriteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Products")
 class WriteController {
     private final JdbcTemplate jdbc;
+    private final NotYetARow told;
 
-    WriteController(JdbcTemplate jdbc) {
+    WriteController(JdbcTemplate jdbc, NotYetARow told) {
         this.jdbc = jdbc;
+        this.told = told;
     }
 
     /** @param productId Shopify's number of the product that it made; absent until it is confirmed */
@@ -84,8 +88,8 @@ class WriteController {
                         id)
                 .stream()
                 .findFirst()
+                .or(() -> told.fold(new WriteKind(), new WriteId(id).toString()).map(write -> View.of(id, write)))
                 .orElseThrow(() -> new NotFound(
-                        "There is no product write %s that we know of yet. If it was taken just now, ask again in a second."
-                                .formatted(id)));
+                        "There is no product write %s. Its id stands in the answer that took it.".formatted(id)));
     }
 }
