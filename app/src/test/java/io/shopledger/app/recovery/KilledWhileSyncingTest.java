@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +21,10 @@ import tools.jackson.databind.JsonNode;
 class KilledWhileSyncingTest {
     private static final Map<String, Integer> STORE = Map.of("products", 1_000, "orders", 2_000, "customers", 500);
     private static final List<String> KINDS = List.of("products", "customers", "inventory", "orders");
+
+    /** Lists do not open personal fields: these are compared one by one. */
+    private static final Set<String> PERSONAL = Set.of("customers", "orders");
+
     private static final int CHANGES_A_SECOND = 40;
     private static final int SECONDS = 40;
     private static final int KILLS = 2;
@@ -45,7 +48,7 @@ class KilledWhileSyncingTest {
         System.out.println("random kills from seed " + seed);
         List<String> store = new ArrayList<>();
         STORE.forEach((kind, count) -> store.add("--" + kind + "=" + count));
-        store.addAll(List.of("--port=" + Jar.port(simulator), "--live-rate=0", "--retry-base=20000"));
+        store.addAll(List.of("--port=" + Jar.port(simulator), "--live-rate=0", "--retry-base=5000"));
         try (Jar shopify = Jar.simulator(folder.resolve("simulator.log"), store.toArray(String[]::new))
                 .ready(http, simulator + "/__sim/stats")) {
             Jar ledger = start(service, simulator);
@@ -75,11 +78,12 @@ class KilledWhileSyncingTest {
                 await().atMost(Duration.ofSeconds(180))
                         .pollInterval(Duration.ofMillis(200))
                         .untilAsserted(() -> assertThat(status(service, sync)).isEqualTo("completed"));
-                assertThat(pages(simulator)).as("pages asked for").isLessThan(MOST_PAGES);
+                assertThat(pages(simulator))
+                        .as("pages asked for: a sync that began again would show")
+                        .isLessThan(pagesOfTheStore(simulator) + PAGES_READ_TWICE);
                 settled(service, simulator, ledger);
-                // What the sync read before it changed, and the webhook told while nobody listened, a second sync
-                // finds.
-                String again = http.post(service + "/api/v1/sync/full", "{\"store_id\": 1, \"full_sync\": true}")
+                // Webhooks do not tell a customer's tags and consent: what changed of them the next sync finds.
+                String again = http.post(service + "/api/v1/sync/full", "{\"store_id\": 1}")
                         .get("sync_id")
                         .asString();
                 await().atMost(Duration.ofSeconds(120))
@@ -136,19 +140,22 @@ class KilledWhileSyncingTest {
         http.lines(simulator + "/__sim/truth/" + kind)
                 .forEach(entity -> truth.put(entity.get("id").asLong(), entity));
         assertThat(truth).as(kind).hasSizeGreaterThan(400);
-        EntityComparison comparison = EntityComparison.of(kind);
+        EntityComparison comparison =
+                kind.equals("orders") ? EntityComparison.ofOrdersPulled() : EntityComparison.of(kind);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            Set<Long> listed = new TreeSet<>();
+            Map<Long, JsonNode> listed = new HashMap<>();
             http.eachOf(
                     service + "/api/v1/" + kind + "?store_id=1&limit=250",
                     kind,
-                    entity -> listed.add(entity.get("id").asLong()));
-            assertThat(listed).as(kind).isEqualTo(new TreeSet<>(truth.keySet()));
+                    entity -> listed.put(entity.get("id").asLong(), entity));
+            assertThat(listed.keySet()).as(kind).isEqualTo(truth.keySet());
             for (JsonNode entity : truth.values()) {
-                String address =
-                        service + "/api/v1/" + kind + "/" + entity.get("id").asLong() + "?store_id=1";
-                assertThat(comparison.differences(entity, http.get(address)))
-                        .as("%s %s", kind, entity.get("id"))
+                long id = entity.get("id").asLong();
+                JsonNode ours = PERSONAL.contains(kind)
+                        ? http.get(service + "/api/v1/" + kind + "/" + id + "?store_id=1")
+                        : listed.get(id);
+                assertThat(comparison.differences(entity, ours))
+                        .as("%s %s", kind, id)
                         .isEmpty();
             }
         });

@@ -44,8 +44,13 @@ public final class CustomerForm implements Form<CustomerRecord> {
         }
     }
 
+    /** Without a state there is no consent to tell of, as of a customer without a telephone: null, as Shopify has it. */
     private static void consent(ObjectNode out, String consent, String part, @Nullable Object value) {
-        ObjectNode all = out.withObjectProperty(consent);
+        if (value == null && !(out.get(consent) instanceof ObjectNode)) {
+            out.putNull(consent);
+            return;
+        }
+        ObjectNode all = out.get(consent) instanceof ObjectNode known ? known : out.putObject(consent);
         if (value instanceof String word) {
             all.put(part, Fields.lower(word));
         } else {

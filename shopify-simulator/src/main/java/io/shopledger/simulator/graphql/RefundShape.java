@@ -21,7 +21,7 @@ final class RefundShape {
     Map<String, @Nullable Object> refund(JsonNode refund, JsonNode order) {
         BigDecimal total = BigDecimal.ZERO;
         for (JsonNode transaction : refund.get("transactions")) {
-            total = total.add(new BigDecimal(transaction.get("amount").asString()));
+            total = total.add(inShopMoney(transaction, order));
         }
         return Shape.identified("Refund", refund)
                 .same("note")
@@ -42,7 +42,7 @@ final class RefundShape {
         BigDecimal refunded = BigDecimal.ZERO;
         for (JsonNode refund : order.get("refunds")) {
             for (JsonNode transaction : refund.get("transactions")) {
-                refunded = refunded.add(new BigDecimal(transaction.get("amount").asString()));
+                refunded = refunded.add(inShopMoney(transaction, order));
             }
         }
         shape.put("totalRefundedSet", bag(refunded, order));
@@ -69,10 +69,35 @@ final class RefundShape {
                 .put("kind", Shape.upper(transaction.get("kind")))
                 .put("status", Shape.upper(transaction.get("status")))
                 .same("gateway")
-                .put("amountSet", bag(new BigDecimal(transaction.get("amount").asString()), order))
+                .put("amountSet", paid(transaction, order))
                 .times("created_at", "processed_at")
                 .flags("test")
                 .fields();
+    }
+
+    /** A payment is made in the buyer's currency: that amount is exact, the shop's is reckoned. */
+    private static Map<String, @Nullable Object> paid(JsonNode transaction, JsonNode order) {
+        Map<String, @Nullable Object> bag = new LinkedHashMap<>();
+        bag.put(
+                "shopMoney",
+                Shape.money(
+                        inShopMoney(transaction, order).toPlainString(),
+                        order.get("currency").asString()));
+        bag.put(
+                "presentmentMoney",
+                Shape.money(
+                        transaction.get("amount").asString(),
+                        transaction.get("currency").asString()));
+        return bag;
+    }
+
+    private static BigDecimal inShopMoney(JsonNode transaction, JsonNode order) {
+        JsonNode total = order.get("total_price_set");
+        BigDecimal shop = new BigDecimal(total.get("shop_money").get("amount").asString());
+        BigDecimal buyer =
+                new BigDecimal(total.get("presentment_money").get("amount").asString());
+        BigDecimal amount = new BigDecimal(transaction.get("amount").asString());
+        return buyer.signum() == 0 ? amount : amount.multiply(shop).divide(buyer, shop.scale(), RoundingMode.HALF_UP);
     }
 
     /** An amount in the shop's currency, and in the buyer's at the order's own rate. */

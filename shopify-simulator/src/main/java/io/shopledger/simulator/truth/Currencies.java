@@ -48,6 +48,17 @@ record Currencies(String shop, String presentment, BigDecimal rate) {
         return text(amount.shop(), shop);
     }
 
+    /** @return minor units of the shop's currency as the customer sees them, at the rate of {@code known} */
+    String presented(long minor, JsonNode known) {
+        Amount at = read(known);
+        BigDecimal seen = at.shop() == 0
+                ? BigDecimal.valueOf(minor)
+                : BigDecimal.valueOf(minor)
+                        .multiply(BigDecimal.valueOf(at.presentment()))
+                        .divide(BigDecimal.valueOf(at.shop()), 0, RoundingMode.HALF_UP);
+        return text(seen.longValueExact(), presentment);
+    }
+
     ObjectNode set(Amount amount) {
         ObjectNode set = PackedJson.JSON.createObjectNode();
         set.putObject("shop_money").put("amount", text(amount)).put("currency_code", shop);

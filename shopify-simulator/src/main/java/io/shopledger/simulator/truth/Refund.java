@@ -121,8 +121,9 @@ final class Refund implements Step {
                 .put("order_id", order.get("id").asLong())
                 .put("kind", "refund")
                 .put("status", "success");
-        transaction.put("amount", Currencies.of(order).text(new Amount(back, 0)));
-        transaction.put("currency", order.get("currency").asString());
+        // A payment is made, and paid back, in the currency that the customer saw.
+        transaction.put("amount", Currencies.of(order).presented(back, order.get("total_price_set")));
+        transaction.put("currency", order.get("presentment_currency").asString());
         transaction.put("gateway", order.get("payment_gateway_names").get(0).asString());
         transaction.put("created_at", at.text()).put("processed_at", at.text()).put("message", "Refunded");
         transaction
