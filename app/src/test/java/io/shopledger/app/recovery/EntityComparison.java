@@ -24,8 +24,8 @@ final class EntityComparison {
 
     private static final int VARIANTS_SHOWN = 100;
 
-    /** It moves without any change; ours is the time of the last change. */
-    private static final String MOVES_ALONE = "/updated_at";
+    /** They move without any change; ours is the time of the last change. */
+    private static final Set<String> MOVE_ALONE = Set.of("/updated_at", "/levels/*/updated_at");
 
     /** What we add to Shopify's fields. */
     private static final Set<String> OURS_ALONE =
@@ -78,7 +78,7 @@ final class EntityComparison {
                 if (perhapsUntold.contains(field) && (ourValue == null || empty(ourValue))) {
                     continue;
                 }
-                if (ourValue != null && !field.equals(MOVES_ALONE) && !(wholeList(field, ourValue))) {
+                if (ourValue != null && !MOVE_ALONE.contains(field) && !(wholeList(field, ourValue))) {
                     compare(field, theirValue, ourValue, found);
                 } else if (ourValue == null && !empty(theirValue) && !isNotHeld(field)) {
                     found.add(field + " is missing: " + theirValue);
