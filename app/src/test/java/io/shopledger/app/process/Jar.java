@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One of our runnable jars as a process of its own; its output goes to a file that a failing test shows. */
 public final class Jar implements AutoCloseable {
+    /** These processes live a minute or two: what is compiled for longer ones would only take the time of two cores. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Path output;
 
@@ -46,7 +49,9 @@ public final class Jar implements AutoCloseable {
                     jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
         }
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
+        command.addAll(SHORT_LIVED);
+        command.add("-jar");
         command.add(jar.toString());
         command.addAll(List.of(arguments));
         try {
