@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         demo.before(service, directory.path());
         ConfigurableApplicationContext context = service.start(directory, out::println);
         out.println(ServeCommand.listening(context, directory));
-        demo.connect(context, ServeCommand.address(context)).forEach(out::println);
+        demo.connect(ServeCommand.address(context)).forEach(out::println);
         return 0;
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,57 +22,62 @@ final class DemoCalls {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Asks the simulated store to tell {@code uri} of everything, beginning with the orders it already has. */
-    void subscribe(String simulator, String uri) {
-        String address = simulator + "/__sim/subscriptions";
-        String body =
-                JSON.writeValueAsString(JSON.createObjectNode().put("uri", uri).put("seeded", true));
-        try {
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-            if (answer.statusCode() / 100 != 2) {
-                throw new CannotRun("%s answered %d: %s".formatted(address, answer.statusCode(), answer.body()));
-            }
-        } catch (IOException failure) {
-            throw new CannotRun(
-                    "No simulator answers at %s. Start it, or leave out --simulator-url to have one started."
-                            .formatted(simulator),
-                    failure);
-        }
+    /** An answer, whatever its status. */
+    record Told(int status, JsonNode body) {}
+
+    /** @return a good answer, or one of this other status */
+    Told post(String address, JsonNode body, int alsoFine) {
+        return told(
+                address,
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))),
+                alsoFine);
     }
 
-    /** @return the number of an order that is there to look at, or a placeholder when none came in time */
+    JsonNode post(String address, JsonNode body) {
+        return post(address, body, 200).body();
+    }
+
+    JsonNode get(String address) {
+        return told(address, HttpRequest.newBuilder(URI.create(address)).GET(), 200)
+                .body();
+    }
+
+    /** @return the number of an order that is there to look at; null when none came in time */
+    @Nullable
     String anOrder(String orders) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
+            JsonNode first = get(orders).path("orders").path(0).path("id");
+            if (!first.isMissingNode()) {
+                return first.asString();
+            }
             try {
-                HttpResponse<String> answer =
-                        send(HttpRequest.newBuilder(URI.create(orders)).GET());
-                if (answer.statusCode() == 200) {
-                    JsonNode first =
-                            JSON.readTree(answer.body()).path("orders").path(0).path("id");
-                    if (!first.isMissingNode()) {
-                        return first.asString();
-                    }
-                }
                 Thread.sleep(250);
-            } catch (IOException | JacksonException notYet) {
-                continue;
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                break;
+                return null;
             }
         }
-        return "ORDER";
+        return null;
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    private Told told(String address, HttpRequest.Builder request, int alsoFine) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2 && answer.statusCode() != alsoFine) {
+                throw new CannotRun("%s answered %d: %s".formatted(address, answer.statusCode(), answer.body()));
+            }
+            return new Told(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (JacksonException noJson) {
+            throw new CannotRun("%s answered what is not JSON: it is another program's.".formatted(address), noJson);
+        } catch (IOException failure) {
+            throw new CannotRun("Nobody answers at %s: %s.".formatted(address, failure), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", interrupted);
+            throw new CannotRun("Interrupted while asking " + address, interrupted);
         }
     }
 }

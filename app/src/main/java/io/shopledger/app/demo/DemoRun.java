@@ -1,9 +1,7 @@
 package io.shopledger.app.demo;
 
-import io.shopledger.StoreId;
 import io.shopledger.app.CannotRun;
 import io.shopledger.app.Service;
-import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.simulator.Simulator;
 import io.shopledger.simulator.SimulatorSettings;
 import java.io.UncheckedIOException;
@@ -12,14 +10,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.context.ApplicationContext;
 
 /** Brings a simulated store to life, connects it, and says where to look. */
 public final class DemoRun {
-    private static final String SHOP = "demo.myshopify.com";
-    private static final String TOKEN = "shpat_demo";
-    private static final String KEY = "demo-key";
-    private static final String SECRET = "demo-secret";
+    /** A line for each webhook would bury what we tell. */
+    private static final String WEBHOOK_LOG = "logging.level.io.shopledger.webhooks";
 
     private final DemoSettings settings;
     private String simulator = "";
@@ -32,43 +27,49 @@ public final class DemoRun {
     public void before(Service service, Path dataDirectory) {
         URI running = settings.running();
         simulator = running != null ? running.toString().replaceAll("/+$", "") : started(service, dataDirectory);
-        service.otherwise("SHOPIFY_API_KEY", KEY)
-                .otherwise("SHOPIFY_API_SECRET", SECRET)
-                .otherwise("SHOPLEDGER_SHOPIFY_URL", simulator + "/{shop}");
+        service.otherwise("SHOPIFY_API_KEY", DemoStore.KEY)
+                .otherwise("SHOPIFY_API_SECRET", DemoStore.SECRET)
+                .otherwise("SHOPLEDGER_SHOPIFY_URL", simulator + "/{shop}")
+                .otherwise(WEBHOOK_LOG, "WARN");
     }
 
     /** Once the service listens. @return what to tell the person who started it */
-    public List<String> connect(ApplicationContext context, String service) {
-        StoreId store = context.getBean(StoreRegistry.class).connect(SHOP, TOKEN, SECRET);
-        DemoCalls calls = new DemoCalls();
-        calls.subscribe(simulator, service + "/webhooks");
+    public List<String> connect(String service) {
+        DemoStore demo = new DemoStore(simulator, service);
+        DemoStore.Connected connected = demo.connect();
+        long store = connected.store();
         String api = service + "/api/v1";
-        String order = calls.anOrder(api + "/orders?store_id=" + store + "&limit=1");
+        String order = demo.anOrder(store);
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("%s is store %s, simulated by %s, %s changes a second."
-                .formatted(SHOP, store, simulator, settings.liveRate()));
+        lines.add("%s is store %d, simulated by %s: %s changes a second, told by webhooks of %d topics."
+                .formatted(DemoStore.SHOP, store, simulator, settings.liveRate(), connected.topics()));
+        lines.add("A sync reads the rest; how it goes: %s/sync/%s".formatted(api, connected.sync()));
         lines.add("Look at it: " + service + "/    the API: " + service + "/docs");
-        lines.add("  curl '%s/orders?store_id=%s&limit=3'".formatted(api, store));
-        lines.add("  curl '%s/audit/orders/%s/history?store_id=%s'".formatted(api, order, store));
-        lines.add("  curl '%s/webhooks/ledger?store_id=%s'".formatted(api, store));
+        lines.add("  curl '%s/products?store_id=%d&limit=3'".formatted(api, store));
+        lines.add(
+                order == null
+                        ? "  curl '%s/orders?store_id=%d&limit=3'".formatted(api, store)
+                        : "  curl '%s/audit/orders/%s/history?store_id=%d'".formatted(api, order, store));
+        lines.add("  curl '%s/webhooks/ledger?store_id=%d'".formatted(api, store));
         return lines;
     }
 
     private String started(Service service, Path dataDirectory) {
+        Path journal = dataDirectory.resolve("simulator").resolve("orders.ndjson");
         try {
             Simulator started = Simulator.start(SimulatorSettings.builder()
                     .port(settings.simulatorPort())
-                    .shop(SHOP)
-                    .token(TOKEN)
-                    .secret(SECRET)
+                    .shop(DemoStore.SHOP)
+                    .token(DemoStore.TOKEN)
+                    .secret(DemoStore.SECRET)
                     .products(settings.products())
                     .orders(settings.orders())
                     .customers(settings.customers())
                     .seed(settings.seed())
                     .plan(settings.plan())
                     .liveRate(settings.liveRate())
-                    .journal(dataDirectory.resolve("simulator").resolve("orders.ndjson"))
+                    .journal(journal)
                     .build());
             service.onEnd(started::close);
             return started.address().toString();
@@ -77,7 +78,12 @@ public final class DemoRun {
                 throw Service.inUse(settings.simulatorPort(), "--simulator-port", failure);
             }
             throw new CannotRun("The simulated store cannot start: " + failure.getMessage(), failure);
-        } catch (IllegalArgumentException | IllegalStateException wrong) {
+        } catch (IllegalStateException journalRefused) {
+            throw new CannotRun(
+                    "The simulated store cannot start: %s Its journal is %s. A new --data-dir is the clean way: the service's own data tell of the store as it was."
+                            .formatted(journalRefused.getMessage(), journal),
+                    journalRefused);
+        } catch (IllegalArgumentException wrong) {
             throw new CannotRun("The simulated store cannot start: " + wrong.getMessage(), wrong);
         }
     }
