@@ -45,7 +45,7 @@ class CustomerTwoShapesTest {
              "note":"likes ❤\\nand blue","tags":["vip"],"taxExempt":false,
              "taxExemptions":["CA_STATUS_CARD_EXEMPTION","EU_REVERSE_CHARGE_EXEMPTION_RULE"],"locale":"de",
              "verifiedEmail":true,"multipassIdentifier":null,"createdAt":"2026-01-01T00:00:00Z",
-             "updatedAt":"2026-11-01T12:00:00Z","amountSpent":{"currencyCode":"EUR"},
+             "updatedAt":"2026-11-01T12:00:00Z",
              "defaultEmailAddress":{"emailAddress":"zoe@example.com","marketingState":"SUBSCRIBED",
                "marketingOptInLevel":"SINGLE_OPT_IN","marketingUpdatedAt":"2026-02-03T04:05:06Z"},
              "defaultPhoneNumber":{"phoneNumber":"+4930123","smsMarketingConsent":{"state":"NEVER_SUBSCRIBED",
