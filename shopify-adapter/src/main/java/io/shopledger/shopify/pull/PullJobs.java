@@ -137,22 +137,43 @@ class PullJobs {
                 worker);
     }
 
-    void smallerPages(PullJob job) {
+    /** @param asked how many entities the page that cost too much was to have */
+    void smallerPages(PullJob job, int asked) {
         jdbc.update(
-                "update ledger.pull_job set page_size = greatest(1, page_size / 2) where sync_id = ? and step = ?",
+                "update ledger.pull_job set page_size = ? where sync_id = ? and step = ?",
+                Math.max(1, asked / 2),
                 job.syncId().value(),
                 job.step().name());
     }
 
-    /** @param readTo where the next incremental step of this kind goes on; absent where not everything was read */
-    void complete(PullJob job, @Nullable Instant readTo) {
-        if (readTo != null) {
+    /** @param readTo everything that the job asked for and Shopify updated before this was read */
+    void complete(PullJob job, Instant readTo) {
+        if (!job.retryFailed() && job.since() == null) {
             jdbc.update("""
                     insert into ledger.pulled (store_id, step, read_to) values (?, ?, ?)
                     on conflict (store_id, step) do update set read_to = greatest(pulled.read_to, excluded.read_to)
                     """, job.store().value(), job.step().name(), utc(readTo));
+            forgetOlderFailures(job);
+        } else if (!job.retryFailed()) {
+            // Where it began later than the last one ended, nobody read what lies between.
+            jdbc.update(
+                    "update ledger.pulled set read_to = greatest(read_to, ?) where store_id = ? and step = ? and read_to >= ?",
+                    utc(readTo),
+                    job.store().value(),
+                    job.step().name(),
+                    utc(job.since()));
         }
         remove(job);
+    }
+
+    /** Everything was read anew: what failed before was taken, failed again, or is not shown any more. */
+    private void forgetOlderFailures(PullJob job) {
+        jdbc.update(
+                "delete from ledger.failed_item where store_id = ? and step = ? and job <> ? and failed_at < ?",
+                job.store().value(),
+                job.step().word(),
+                job.name(),
+                utc(job.startedAt()));
     }
 
     void remove(PullJob job) {
@@ -190,10 +211,13 @@ class PullJobs {
                 job.name());
     }
 
-    /** @return what failed before, in order, after the item {@code after} */
+    /** @return what failed before and has an id to be read by, in order, after the job's cursor */
     List<String> failedBefore(PullJob job, int limit) {
         return jdbc.queryForList(
-                "select item from ledger.failed_item where store_id = ? and step = ? and item > ? order by item limit ?",
+                """
+                select item from ledger.failed_item
+                 where store_id = ? and step = ? and item ~ '^[a-z]+/[0-9]+/[0-9]+' and item > ? order by item limit ?
+                """,
                 String.class,
                 job.store().value(),
                 job.step().word(),

@@ -27,7 +27,8 @@ class PullPage {
 
     /** @return the job as it is after the page; empty where it was stopped or is another worker's by now */
     Optional<PullJob> read(PullJob job) {
-        Entities entities = job.retryFailed() ? failedBefore(job) : reader.read(job);
+        List<String> again = job.retryFailed() ? jobs.failedBefore(job, NodesById.MOST) : List.of();
+        Entities entities = job.retryFailed() ? byId(job, again) : reader.read(job);
         boolean last = entities.cursor() == null;
         Observed.Read read = new Observed.Read(
                 job.store(),
@@ -40,6 +41,7 @@ class PullPage {
             if (!jobs.checkpoint(job, entities.cursor(), entities.nodes().size(), last, entities.sentAt())) {
                 return false;
             }
+            again.forEach(item -> jobs.failed(job, item, "Shopify does not show it"));
             jobs.taken(
                     job, mapped.observations().stream().map(Observation::stream).toList());
             mapped.failed().forEach(failed -> jobs.failed(job, failed.item(), failed.reason()));
@@ -50,9 +52,7 @@ class PullPage {
                 : Optional.empty();
     }
 
-    /** What failed before is read by its ids. */
-    private Entities failedBefore(PullJob job) {
-        List<String> items = jobs.failedBefore(job, NodesById.MOST);
+    private Entities byId(PullJob job, List<String> items) {
         Kind kind = Reads.of(job.step()).kind();
         List<Gid> gids =
                 items.stream().map(item -> ReadById.of(item).gid()).distinct().toList();

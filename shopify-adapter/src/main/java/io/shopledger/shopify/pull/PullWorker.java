@@ -7,6 +7,8 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.graphql.ShopifyFailure.Throttled;
 import io.shopledger.shopify.graphql.ShopifyFailure.TooCostly;
 import io.shopledger.shopify.graphql.ShopifyFailure.Unreachable;
+import io.shopledger.shopify.json.Unreadable;
+import io.shopledger.shopify.staging.PageFailure;
 import io.shopledger.shopify.staging.Staging;
 import io.shopledger.sync.SyncCommand;
 import io.shopledger.sync.SyncCommand.CompleteStep;
@@ -36,6 +38,7 @@ class PullWorker implements SmartLifecycle {
     private static final long POLL_MILLIS = 500;
     private static final Duration AGAIN_SOON = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PAUSE_AFTER_OWN = Duration.ofSeconds(5);
 
     /** Shopify's clock and ours differ, and an entity may show a moment after its time: read that much again. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -119,8 +122,7 @@ class PullWorker implements SmartLifecycle {
         } catch (ShopifyFailure failure) {
             after(failure, job);
         } catch (RuntimeException failure) {
-            jobs.release(job, LONGEST_PAUSE.dividedBy(12), false);
-            throw failure;
+            afterOwn(failure, job);
         }
     }
 
@@ -149,13 +151,25 @@ class PullWorker implements SmartLifecycle {
         Instant startedAt = job.startedAt() == null ? clock.instant() : job.startedAt();
         Instant readTo = startedAt.minus(OVERLAP);
         tell(new CompleteStep(job.syncId(), job.step(), readTo, jobs.failures(job)));
-        jobs.complete(job, job.retryFailed() ? null : readTo);
+        jobs.complete(job, readTo);
+    }
+
+    /** What went wrong here may go well the next time; what never does must not keep the sync running for ever. */
+    private void afterOwn(RuntimeException failure, PullJob job) {
+        if (running && job.attempts() + 1 >= MOST_ATTEMPTS) {
+            String what = failure instanceof Unreadable ? failure.getMessage() : PageFailure.cause(failure);
+            fail(job, "unreadable", "A page could not be taken " + MOST_ATTEMPTS + " times in a row: " + what);
+            return;
+        }
+        jobs.release(job, PAUSE_AFTER_OWN, true);
+        throw failure;
     }
 
     private void after(ShopifyFailure failure, PullJob job) {
         if (failure instanceof TooCostly) {
-            if (job.pageSize() > 1) {
-                jobs.smallerPages(job);
+            int asked = Math.min(job.pageSize(), Reads.of(job.step()).largest());
+            if (asked > 1) {
+                jobs.smallerPages(job, asked);
                 jobs.release(job, Duration.ZERO, false);
             } else {
                 fail(job, "too-costly", "One entity a page costs more than Shopify allows for one call.");

@@ -80,11 +80,12 @@ class Settler implements SmartLifecycle {
         }
     }
 
-    private void settle() {
+    /** One round. */
+    void settle() {
         Instant now = clock.instant();
         Map<String, Asked> still = new HashMap<>();
         Map<Batch, List<Gid>> batches = new HashMap<>();
-        for (String stream : unsettled.streams(STREAMS_A_ROUND)) {
+        for (String stream : unsettled.streams(STREAMS_A_ROUND + asked.size())) { // those that wait hide no others
             Asked before = asked.get(stream);
             if (before != null && before.next().isAfter(now)) {
                 still.put(stream, before);
@@ -102,7 +103,7 @@ class Settler implements SmartLifecycle {
 
     private void read(Batch batch, List<Gid> gids) {
         List<Gid> distinct = gids.stream().distinct().toList();
-        for (int from = 0; running && from < distinct.size(); from += NodesById.MOST) {
+        for (int from = 0; !Thread.currentThread().isInterrupted() && from < distinct.size(); from += NodesById.MOST) {
             List<Gid> some = distinct.subList(from, Math.min(distinct.size(), from + NodesById.MOST));
             try {
                 NodesById.Found found =

@@ -48,14 +48,28 @@ class ProductWriter {
             if (before.isPresent()) {
                 confirm(job, before.get(), "productByIdentifier");
             } else if (jobs.sending(job)) {
-                Answer answer = shopify.ask(job.store(), ProductSet.call(job));
-                confirm(job, answer, "productSet");
+                sendNow(job);
             }
-        } catch (Refused refused) {
-            reject(job, refused);
         } catch (ShopifyFailure failure) {
             jobs.again(job, pause(failure, job.attempts()), true);
         }
+    }
+
+    private void sendNow(WriteJob job) {
+        Answer answer;
+        try {
+            answer = shopify.ask(job.store(), ProductSet.call(job));
+        } catch (Refused refused) {
+            // The payload's own words say that nothing was done; an error of the whole call does not.
+            Optional<Answer> done = refused.userErrors.isEmpty() ? found(job) : Optional.empty();
+            if (done.isPresent()) {
+                confirm(job, done.get(), "productByIdentifier");
+            } else {
+                reject(job, refused);
+            }
+            return;
+        }
+        confirm(job, answer, "productSet");
     }
 
     private Optional<Answer> found(WriteJob job) {

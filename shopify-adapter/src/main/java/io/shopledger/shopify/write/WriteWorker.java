@@ -62,7 +62,16 @@ class WriteWorker implements SmartLifecycle {
                 return;
             } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
                 LOG.warn("Product writes go on in a moment: {}", failure.toString());
+                pause();
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

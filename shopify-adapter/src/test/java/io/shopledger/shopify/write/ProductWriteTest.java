@@ -1,0 +1,262 @@
+package io.shopledger.shopify.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.StoreId;
+import io.shopledger.Via;
+import io.shopledger.shopify.AdapterApplication;
+import io.shopledger.shopify.AdapterApplication.Decider;
+import io.shopledger.shopify.AdapterOnSimulator;
+import io.shopledger.shopify.SimulatedShopify;
+import io.shopledger.shopify.SimulatedShopify.Domain;
+import io.shopledger.shopify.SimulatedShopify.Said;
+import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.store.StoreRegistry;
+import io.shopledger.write.NewProduct;
+import io.shopledger.write.ProductWriteCommand;
+import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.WriteId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+@AdapterOnSimulator
+class ProductWriteTest {
+    @Autowired
+    private StoreRegistry stores;
+
+    @Autowired
+    private WriteWorker worker;
+
+    @Autowired
+    private GraphQlClient client;
+
+    @Autowired
+    private Decider decider;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Domain shopify;
+    private StoreId store;
+    private SendProductWrite write;
+
+    @BeforeEach
+    void connect() {
+        shopify = SimulatedShopify.domain();
+        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        write = write(store, "Lamp");
+    }
+
+    private static SendProductWrite write(StoreId store, String title) {
+        WriteId id = WriteId.random();
+        NewProduct product = new NewProduct(
+                title, "w-" + id.value(), "19.90", null, "L-1", null, "Acme", null, "ACTIVE", List.of("new", "light"));
+        return new SendProductWrite(id, store, product);
+    }
+
+    private static List<JsonNode> made(SendProductWrite write) {
+        return SimulatedShopify.truth("products").stream()
+                .filter(product -> product.get("handle")
+                        .asString()
+                        .startsWith(write.product().handle()))
+                .toList();
+    }
+
+    private static <T extends ProductWriteCommand> List<T> told(Class<T> type, SendProductWrite write) {
+        return AdapterApplication.SENT.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(command -> command.writeId().equals(write.writeId()))
+                .toList();
+    }
+
+    private boolean hasJob(SendProductWrite write) {
+        return 1
+                == jdbc.queryForObject(
+                        "select count(*) from ledger.write_job where write_id = ?",
+                        Integer.class,
+                        write.writeId().value());
+    }
+
+    /** Its pause is over. */
+    private void due(SendProductWrite write) {
+        jdbc.update(
+                "update ledger.write_job set next_at = now() where write_id = ? and worker is null",
+                write.writeId().value());
+    }
+
+    /** @return the product that there is now, the only one of this write */
+    private JsonNode confirmed(SendProductWrite write) {
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            due(write);
+            return !told(ConfirmProductWrite.class, write).isEmpty() && !hasJob(write);
+        });
+        assertThat(made(write)).hasSize(1);
+        assertThat(told(ConfirmProductWrite.class, write))
+                .extracting(ConfirmProductWrite::product)
+                .containsOnly(made(write).get(0).get("id").asLong());
+        assertThat(told(RejectProductWrite.class, write)).isEmpty();
+        return made(write).get(0);
+    }
+
+    @Test
+    void becomesOneProductAndAnObservationOfOurOwnDoing() {
+        worker.handle(write);
+        JsonNode product = confirmed(write);
+        assertThat(product.get("title").asString()).isEqualTo("Lamp");
+        assertThat(product.get("tags").asString()).isEqualTo("light, new");
+        assertThat(product.at("/variants/0/price").asString()).isEqualTo("19.90");
+        assertThat(product.at("/variants/0/sku").asString()).isEqualTo("L-1");
+        assertThat(product.get("variants")).hasSize(1);
+        String stream = "product/" + store.value() + "/" + product.get("id").asLong();
+        await().until(() ->
+                decider.decided.stream().anyMatch(one -> one.stream().equals(stream)));
+        assertThat(decider.decided)
+                .filteredOn(one -> one.stream().equals(stream))
+                .extracting(one -> one.origin().via(), one -> one.origin().id())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        Via.OWN_WRITE, write.writeId().value().toString()));
+    }
+
+    @Test
+    void askedForTwice_isMadeOnce() {
+        worker.handle(write);
+        worker.handle(write);
+        confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    @Test
+    void many_areOneProductEach() {
+        List<SendProductWrite> all =
+                IntStream.range(0, 30).mapToObj(n -> write(store, "Lamp " + n)).toList();
+        all.forEach(worker::handle);
+        all.forEach(this::confirmed);
+        assertThat(shopify.asked("ProductSet")).hasSize(30);
+    }
+
+    @Test
+    void answerLostAfterTheEffect_isReadBackNotRepeated() {
+        SimulatedShopify.fault("http-500-after", 1);
+        try {
+            worker.handle(write);
+            await().until(() -> made(write).size() == 1);
+            await().until(
+                            () -> { // read back in vain as well
+                                due(write);
+                                return !shopify.asked("ProductByIdentifier").isEmpty();
+                            });
+            assertThat(told(ConfirmProductWrite.class, write)).isEmpty();
+        } finally {
+            SimulatedShopify.fault("http-500-after", 0);
+        }
+        confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    @Test
+    void answerLostBeforeTheEffect_isSentAgain() {
+        shopify.on("ProductSet", (asked, store) -> {
+            shopify.undisturbed();
+            return new Said(500, "");
+        });
+        worker.handle(write);
+        confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(2);
+        assertThat(shopify.asked("ProductByIdentifier")).hasSize(1);
+    }
+
+    @Test
+    void killedAfterTheEffect_isConfirmedByWhatIsThere() {
+        worker.stop();
+        WriteJobs killed = new WriteJobs(jdbc);
+        killed.add(write);
+        WriteJob job = killed.claim().orElseThrow();
+        assertThat(killed.sending(job)).isTrue();
+        client.ask(store, ProductSet.call(job));
+        leaseEnds();
+        worker.start();
+        confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    @Test
+    void killedBeforeTheEffect_isSent() {
+        worker.stop();
+        WriteJobs killed = new WriteJobs(jdbc);
+        killed.add(write);
+        assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
+        assertThat(new WriteJobs(jdbc).claim()).isEmpty(); // as long as its lease lasts
+        leaseEnds();
+        worker.start();
+        confirmed(write);
+        assertThat(shopify.asked("ProductByIdentifier")).hasSize(1);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    private void leaseEnds() {
+        jdbc.update("update ledger.write_job set leased_until = now() where worker is not null");
+    }
+
+    @Test
+    void whatShopifyWillNotTake_isRejectedInItsWords() {
+        SendProductWrite blank = write(store, " ");
+        worker.handle(blank);
+        await().until(() -> !told(RejectProductWrite.class, blank).isEmpty() && !hasJob(blank));
+        assertThat(told(RejectProductWrite.class, blank).get(0).errors())
+                .containsExactly(new UserError("input.title", "INVALID_PRODUCT", "Title can't be blank"));
+        assertThat(made(blank)).isEmpty();
+        assertThat(told(ConfirmProductWrite.class, blank)).isEmpty();
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    /** An error beside the payload says nothing about what was done. */
+    @Test
+    void errorOfTheWholeCall_isNoRejectionWhereTheProductIsThere() {
+        shopify.on("ProductSet", (asked, store) -> {
+            store.answer();
+            return new Said(200, "{\"data\":{\"productSet\":null},\"errors\":[{\"message\":\"A field went wrong\"}]}");
+        });
+        worker.handle(write);
+        confirmed(write);
+    }
+
+    @Test
+    void refusedReadingBack_isNoRejection() {
+        shopify.on("ProductSet", (asked, store) -> {
+            store.answer();
+            return new Said(500, "");
+        });
+        shopify.on("ProductByIdentifier", (asked, store) -> {
+            shopify.undisturbed();
+            return new Said(400, "{\"errors\":\"Bad Request\"}");
+        });
+        worker.handle(write);
+        confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
+    @Test
+    void storeThatRefusesUs_losesNoWrite() {
+        Domain locked = SimulatedShopify.domain();
+        SendProductWrite waiting = write(stores.connect(locked.name, "shpat_wrong", "secret"), "Lamp");
+        worker.handle(waiting);
+        worker.handle(write);
+        confirmed(write); // the other store's is not held back
+        await().until(() -> !locked.asked("ProductSet").isEmpty());
+        assertThat(hasJob(waiting)).isTrue();
+        assertThat(told(RejectProductWrite.class, waiting)).isEmpty();
+        stores.connect(locked.name, SimulatedShopify.TOKEN, "secret");
+        confirmed(waiting);
+    }
+}
