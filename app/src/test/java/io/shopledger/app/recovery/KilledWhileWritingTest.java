@@ -1,0 +1,131 @@
+package io.shopledger.app.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Products are written while Shopify does what it is asked and then answers 500, and the service is killed among them. */
+class KilledWhileWritingTest {
+    private static final int PRODUCTS = 20;
+    private static final String TITLE = "Written mug ";
+
+    private final Http http = new Http();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedBetweenSendAndAnswer_eachProductIsMadeOnce() {
+        String simulator = "http://127.0.0.1:" + Jar.freePort();
+        String service = "http://127.0.0.1:" + Jar.freePort();
+        try (Jar shopify = Jar.simulator(
+                        folder.resolve("simulator.log"),
+                        "--port=" + Jar.port(simulator),
+                        "--products=3",
+                        "--orders=1",
+                        "--customers=1",
+                        "--live-rate=0")
+                .ready(http, simulator + "/__sim/stats")) {
+            Jar ledger = start(service, simulator);
+            try {
+                http.post(
+                        service + "/api/v1/stores",
+                        "{\"store_domain\": \"demo.myshopify.com\", \"access_token\": \"shpat_demo\","
+                                + " \"api_key\": \"demo-key\", \"api_secret\": \"demo-secret\"}");
+                // Nothing is done at first, so that all are taken before the first is made.
+                fault(simulator, "http-500-before", 1);
+                fault(simulator, "http-500-after", 0.5);
+                List<String> writes = write(service);
+                assertThat(writes).hasSize(PRODUCTS);
+                assertThat(made(simulator)).isEmpty();
+                fault(simulator, "http-500-before", 0);
+                await().atMost(Duration.ofSeconds(30))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> !made(simulator).isEmpty());
+                ledger.kill();
+                assertThat(made(simulator)).as("made at the kill").hasSizeBetween(1, PRODUCTS - 1);
+                fault(simulator, "http-500-after", 0.2);
+
+                ledger = start(service, simulator);
+                for (String write : writes) {
+                    await().atMost(Duration.ofSeconds(60))
+                            .pollInterval(Duration.ofMillis(100))
+                            .untilAsserted(() -> assertThat(http.get(service + "/api/v1/products/writes/" + write)
+                                            .get("status")
+                                            .asString())
+                                    .isEqualTo("confirmed"));
+                }
+                fault(simulator, "http-500-after", 0);
+                Map<String, Long> truth = made(simulator);
+                assertThat(truth).hasSize(PRODUCTS);
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(listed(service)).isEqualTo(truth));
+            } finally {
+                ledger.close();
+            }
+        }
+    }
+
+    private Jar start(String service, String simulator) {
+        return Jar.shopledger(
+                        folder.resolve("shopledger.log"),
+                        Map.of("SHOPLEDGER_SHOPIFY_URL", simulator + "/{shop}", "SYNC_INTERVAL_MINUTES", "0"),
+                        "serve",
+                        "--server.port=" + Jar.port(service),
+                        "--data-dir=" + folder.resolve("data"))
+                .ready(http, service + "/health");
+    }
+
+    private void fault(String simulator, String kind, double rate) {
+        http.post(simulator + "/__sim/faults", "{\"kind\":\"" + kind + "\",\"rate\":" + rate + ",\"seconds\":300}");
+    }
+
+    /** @return the ids of the writes */
+    private List<String> write(String service) {
+        List<String> products = new ArrayList<>();
+        for (int number = 1; number <= PRODUCTS; number++) {
+            products.add("{\"title\": \"" + TITLE + number + "\", \"price\": \"" + number + ".50\"}");
+        }
+        JsonNode taken = http.post(
+                service + "/api/v1/products/bulk",
+                "{\"store_id\": 1, \"products\": [" + String.join(",", products) + "]}");
+        List<String> writes = new ArrayList<>();
+        taken.get("products").forEach(item -> writes.add(item.get("write_id").asString()));
+        return writes;
+    }
+
+    /** Ours by title; fails where Shopify has one twice. */
+    private Map<String, Long> made(String simulator) {
+        return ours(http.lines(simulator + "/__sim/truth/products"));
+    }
+
+    private Map<String, Long> listed(String service) {
+        List<JsonNode> all = new ArrayList<>();
+        http.eachOf(service + "/api/v1/products?store_id=1&limit=100", "products", all::add);
+        return ours(all);
+    }
+
+    private static Map<String, Long> ours(List<JsonNode> products) {
+        Map<String, Long> ours = new TreeMap<>();
+        for (JsonNode product : products) {
+            String title = product.get("title").asString();
+            if (title.startsWith(TITLE)) {
+                assertThat(ours.put(title, product.get("id").asLong()))
+                        .as(title)
+                        .isNull();
+            }
+        }
+        return ours;
+    }
+}
