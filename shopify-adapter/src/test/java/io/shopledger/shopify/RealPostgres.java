@@ -5,10 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** One Postgres server for all tests of this JVM. Each test class has a database of its own, copied from a migrated one. */
 public final class RealPostgres {
@@ -35,6 +39,7 @@ public final class RealPostgres {
 
     /** Started when the first test asks for a database. */
     private static final class Server {
+        private static final Path RUNS = Path.of("target", "postgres");
         private static final EmbeddedPostgres POSTGRES = start();
 
         static {
@@ -48,12 +53,33 @@ public final class RealPostgres {
 
         private static EmbeddedPostgres start() {
             try {
+                Path mine = RUNS.resolve(String.valueOf(ProcessHandle.current().pid()));
+                Files.createDirectories(mine);
+                Thread cleaner = new Thread(Server::deleteEarlierRuns, "earlier-runs");
+                cleaner.setDaemon(true);
+                cleaner.start();
                 return EmbeddedPostgres.builder()
+                        .setDataDirectory(mine.toAbsolutePath())
+                        .setCleanDataDirectory(false) // many databases: it would hold up the end of the JVM
                         .setServerConfig("unix_socket_directories", "''")
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** Each lies under the number of its process. */
+        private static void deleteEarlierRuns() {
+            try (Stream<Path> runs = Files.list(RUNS)) {
+                for (Path run : runs.toList()) {
+                    if (ProcessHandle.of(Long.parseLong(run.getFileName().toString()))
+                            .isEmpty()) {
+                        FileSystemUtils.deleteRecursively(run);
+                    }
+                }
+            } catch (IOException inUse) {
+                throw new UncheckedIOException(inUse);
             }
         }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,6 +37,7 @@ class Exchange {
     private final ShopifySettings settings;
     private final ApiVersionWatch versions;
     private final Clock clock;
+    private final Map<Thread, okhttp3.Call> underWay = new ConcurrentHashMap<>();
 
     Exchange(OkHttpClient shopifyHttp, ShopifySettings settings, ApiVersionWatch versions, Clock clock) {
         this.http = shopifyHttp;
@@ -57,7 +59,9 @@ class Exchange {
                         JSON.writeValueAsBytes(Map.of("query", document.text(), "variables", variables)), JSON_TYPE))
                 .build();
         Instant sentAt = clock.instant();
-        try (Response response = http.newCall(request).execute()) {
+        okhttp3.Call call = http.newCall(request);
+        underWay.put(Thread.currentThread(), call);
+        try (Response response = call.execute()) {
             byte[] body = response.body().bytes();
             LOG.debug(
                     "{} of {} with X-Shopify-Access-Token=**** and {}: HTTP {}, {} bytes",
@@ -81,6 +85,16 @@ class Exchange {
                     target.domain(),
                     failure.getClass().getSimpleName());
             throw new Unreachable("Shopify cannot be reached", null, failure);
+        } finally {
+            underWay.remove(Thread.currentThread());
+        }
+    }
+
+    /** Ends the call that this thread waits for: nobody knows what became of it. */
+    void giveUp(Thread waiting) {
+        okhttp3.Call call = underWay.get(waiting);
+        if (call != null) {
+            call.cancel();
         }
     }
 

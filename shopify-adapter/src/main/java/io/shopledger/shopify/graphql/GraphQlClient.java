@@ -8,12 +8,17 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.graphql.ShopifyFailure.Throttled;
 import io.shopledger.shopify.graphql.ShopifyFailure.Unreachable;
 import io.shopledger.shopify.json.JsonObject;
+import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks Shopify: within the store's budget, repeating what may be repeated, believing only answers without errors. */
 @Component
 public class GraphQlClient {
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration MORE_GRACE = Duration.ofSeconds(3);
+
     private final Targets targets;
     private final Exchange exchange;
     private final Governor governor;
@@ -29,6 +34,22 @@ public class GraphQlClient {
     /** @throws ShopifyFailure sorted by what the caller can do about it */
     public Answer ask(StoreId store, Call call) {
         return repetition.of(call.priority(), call.repeatable(), () -> withToken(store, call));
+    }
+
+    /** Ends these threads, which may wait for an answer, and returns when they have ended, or will not. */
+    public void stop(Collection<Thread> threads) {
+        try {
+            threads.forEach(Thread::interrupt);
+            for (Thread thread : threads) {
+                thread.join(GRACE.toMillis());
+            }
+            threads.forEach(exchange::giveUp); // reading from a network hears no interrupt
+            for (Thread thread : threads) {
+                thread.join(MORE_GRACE.toMillis());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -42,7 +42,8 @@ class Repetition {
                         RetryConfig.custom()
                                 .maxAttempts(attempts)
                                 .retryOnException(
-                                        failure -> failure instanceof Throttled || failure instanceof Unreachable)
+                                        failure -> (failure instanceof Throttled || failure instanceof Unreachable)
+                                                && !Thread.currentThread().isInterrupted())
                                 .intervalBiFunction((attempt, outcome) -> wait(attempt, outcome.getLeft()))
                                 .build())));
     }

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.pull;
 
+import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Denied;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
@@ -49,6 +50,7 @@ class PullWorker implements SmartLifecycle {
     private final Staging staging;
     private final CommandGateway commands;
     private final PullSettings settings;
+    private final GraphQlClient shopify;
     private final Clock clock;
     private final Semaphore asked = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
@@ -61,6 +63,7 @@ class PullWorker implements SmartLifecycle {
             Staging staging,
             CommandGateway commands,
             PullSettings settings,
+            GraphQlClient shopify,
             Clock clock) {
         this.jobs = jobs;
         this.pages = pages;
@@ -68,6 +71,7 @@ class PullWorker implements SmartLifecycle {
         this.staging = staging;
         this.commands = commands;
         this.settings = settings;
+        this.shopify = shopify;
         this.clock = clock;
     }
 
@@ -226,14 +230,7 @@ class PullWorker implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join(5_000);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        shopify.stop(threads);
         threads.clear();
     }
 

@@ -5,6 +5,7 @@ import io.shopledger.Via;
 import io.shopledger.observation.Partition;
 import io.shopledger.observation.Unsettled;
 import io.shopledger.shopify.governor.Priority;
+import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.json.Gid;
 import io.shopledger.shopify.kind.Kind;
@@ -39,12 +40,14 @@ class Settler implements SmartLifecycle {
     private final NodesById byId;
     private final Observed observed;
     private final Leases leases;
+    private final GraphQlClient shopify;
     private final Clock clock;
     private Map<String, Asked> asked = new HashMap<>();
     private @Nullable Thread thread;
     private volatile boolean running;
 
-    Settler(Unsettled unsettled, NodesById byId, Observed observed, Leases leases, Clock clock) {
+    Settler(Unsettled unsettled, NodesById byId, Observed observed, Leases leases, GraphQlClient shopify, Clock clock) {
+        this.shopify = shopify;
         this.unsettled = unsettled;
         this.byId = byId;
         this.observed = observed;
@@ -143,12 +146,7 @@ class Settler implements SmartLifecycle {
         running = false;
         Thread worker = thread;
         if (worker != null) {
-            worker.interrupt();
-            try {
-                worker.join(5_000);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+            shopify.stop(List.of(worker));
         }
     }
 

@@ -132,7 +132,8 @@ public class InboxSignal {
     @PreDestroy
     void close() throws InterruptedException {
         open = false;
-        LockSupport.unpark(teller);
+        teller.interrupt();
+        listener.interrupt();
         teller.join(LISTEN_MILLIS);
         listener.join(2 * LISTEN_MILLIS);
     }

@@ -1,7 +1,9 @@
 package io.shopledger.shopify.write;
 
+import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,18 @@ class WriteWorker implements SmartLifecycle {
 
     private final WriteJobs jobs;
     private final ProductWriter writer;
+    private final GraphQlClient shopify;
     private final boolean soleProcess;
     private final Semaphore asked = new Semaphore(0);
     private @Nullable Thread thread;
     private volatile boolean running;
 
-    WriteWorker(WriteJobs jobs, ProductWriter writer, @Value("${shopledger.sole-process:false}") boolean soleProcess) {
+    WriteWorker(
+            WriteJobs jobs,
+            ProductWriter writer,
+            GraphQlClient shopify,
+            @Value("${shopledger.sole-process:false}") boolean soleProcess) {
+        this.shopify = shopify;
         this.jobs = jobs;
         this.writer = writer;
         this.soleProcess = soleProcess;
@@ -89,12 +97,7 @@ class WriteWorker implements SmartLifecycle {
         running = false;
         Thread worker = thread;
         if (worker != null) {
-            worker.interrupt();
-            try {
-                worker.join(5_000);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+            shopify.stop(List.of(worker));
         }
     }
 

@@ -11,6 +11,7 @@ import io.shopledger.shopify.AdapterOnSimulator;
 import io.shopledger.shopify.SimulatedShopify;
 import io.shopledger.shopify.SimulatedShopify.Domain;
 import io.shopledger.shopify.governor.SettableTime;
+import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.staging.Leases;
 import io.shopledger.shopify.store.StoreRegistry;
 import java.time.Duration;
@@ -36,6 +37,9 @@ class SettlerTest {
     private Leases leases;
 
     @Autowired
+    private GraphQlClient client;
+
+    @Autowired
     private Decider decider;
 
     @Autowired
@@ -51,7 +55,7 @@ class SettlerTest {
     void connect() {
         shopify = SimulatedShopify.domain();
         store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
-        settler = new Settler(doubts, byId, observed, leases, time);
+        settler = new Settler(doubts, byId, observed, leases, client, time);
     }
 
     private List<Observation> decided(String stream) {
