@@ -101,7 +101,10 @@ class SettlerTest {
 
     @Test
     void manyInDoubt_areReadTogether() {
-        IntStream.range(0, 60).forEach(number -> doubts.streams.add(order(number)));
+        SimulatedShopify.truth("orders").stream()
+                .limit(60)
+                .forEach(order -> doubts.streams.add(
+                        "order/" + store.value() + "/" + order.get("id").asLong()));
         settler.settle();
         assertThat(shopify.asked("OrdersById"))
                 .extracting(asked -> asked.get("ids").size())
