@@ -40,9 +40,19 @@ class WriteTest extends QuerySide {
         assertThat(read(rejected).at("/errors/0/message").asString()).isEqualTo("can't be blank");
     }
 
+    /** Many times, for the projection may be quick: whoever was told an id can ask for it at once. */
     @Test
-    void unknown_saysToAskAgain() {
-        assertThat(read(WriteId.random()).get("detail").asString()).contains("again");
+    void takenJustNow_isPendingBeforeItsRowIsThere() {
+        for (int i = 0; i < 20; i++) {
+            WriteId write = WriteId.random();
+            append(requested(write));
+            assertThat(read(write).path("status").asString("not found")).isEqualTo("pending");
+        }
+    }
+
+    @Test
+    void unknown_saysWhereItsIdStands() {
+        assertThat(read(WriteId.random()).get("detail").asString()).contains("the answer that took it");
         assertThat(get("/api/v1/products/writes/7").statusCode()).isEqualTo(400);
     }
 
