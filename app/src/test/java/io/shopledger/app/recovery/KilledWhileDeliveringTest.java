@@ -44,7 +44,7 @@ class KilledWhileDeliveringTest {
                         "--live-rate=0",
                         "--retry-base=20000")
                 .ready(http, simulator + "/__sim/stats")) {
-            Jar ledger = start(service, "demo", "--simulator-url=" + simulator);
+            Jar ledger = start(service, simulator, "demo", "--simulator-url=" + simulator);
             long applied = 0;
             try {
                 http.post(
@@ -66,7 +66,7 @@ class KilledWhileDeliveringTest {
                             .isPositive();
                     ledger.kill();
                     // Not the demo again: it would have the whole store told anew, and so mend what was lost.
-                    ledger = start(service, "serve");
+                    ledger = start(service, simulator, "serve");
                 }
                 await().atMost(Duration.ofSeconds(240))
                         .pollInterval(Duration.ofMillis(500))
@@ -90,11 +90,14 @@ class KilledWhileDeliveringTest {
         }
     }
 
-    private Jar start(String service, String... command) {
+    private Jar start(String service, String simulator, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.add("--server.port=" + Jar.port(service));
         arguments.add("--data-dir=" + folder.resolve("data with spaces"));
-        return Jar.shopledger(folder.resolve("shopledger.log"), arguments.toArray(String[]::new))
+        return Jar.shopledger(
+                        folder.resolve("shopledger.log"),
+                        Map.of("SHOPLEDGER_SHOPIFY_URL", simulator + "/{shop}", "SYNC_INTERVAL_MINUTES", "0"),
+                        arguments.toArray(String[]::new))
                 .ready(http, service + "/health");
     }
 
