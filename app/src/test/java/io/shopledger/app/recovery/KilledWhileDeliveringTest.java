@@ -41,12 +41,18 @@ class KilledWhileDeliveringTest {
                         folder.resolve("simulator.log"),
                         "--port=" + Jar.port(simulator),
                         "--orders=" + ORDERS,
+                        "--products=200",
+                        "--customers=100",
                         "--live-rate=0",
                         "--retry-base=20000")
                 .ready(http, simulator + "/__sim/stats")) {
             Jar ledger = start(service, simulator, "demo", "--simulator-url=" + simulator);
             long applied = 0;
             try {
+                Jar demo = ledger;
+                await("the demo has connected the store and had every order told")
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() -> demo.output().contains("/api/v1/webhooks/ledger"));
                 http.post(
                         simulator + "/__sim/traffic",
                         "{\"rate\":" + CHANGES_A_SECOND + ",\"seconds\":" + SECONDS + "}");
