@@ -71,7 +71,7 @@ public class StepDeadlines {
                                 SyncId.parse("sync/" + key[0]),
                                 Step.valueOf(key[1]),
                                 "no-progress",
-                                "Nothing was imported for a long time. Start the sync again; it goes on where it was."),
+                                "Nothing was imported for a long time. Start the sync again; what was imported is known, and is not told twice."),
                         10,
                         TimeUnit.SECONDS);
             });

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/products")
 class ProductWriteController {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductWriteController.class);
+
     private static final int MOST = 250;
     private static final int LONGEST_KEY = 255;
     private static final long PATIENCE_SECONDS = 10;
@@ -89,7 +92,8 @@ class ProductWriteController {
         List<Item> items = IntStream.range(0, forms.size())
                 .mapToObj(place -> item(store, forms.get(place), place, checked))
                 .toList();
-        long accepted = items.stream().filter(item -> item.error() == null).count();
+        long accepted =
+                items.stream().filter(item -> !item.status().equals("refused")).count();
         return new Items(accepted, items.size() - accepted, items);
     }
 
@@ -97,13 +101,23 @@ class ProductWriteController {
         if (form == null) {
             return new Item(null, "refused", null, "There is nothing; give at least a title.");
         }
+        WriteId id = id(store, form, place, key);
         try {
-            return write(store, form, id(store, form, place, key));
+            return write(store, form, id);
         } catch (ProductForm.Unusable unusable) {
             return new Item(null, "refused", form.titleGiven(), unusable.getMessage());
-        } catch (CommandExecutionException failure) {
-            Refusal.in(failure).orElseThrow(() -> failure);
-            return new Item(null, "refused", form.titleGiven(), failure.getMessage());
+        } catch (RuntimeException failure) {
+            if (Refusal.in(failure).isPresent()) {
+                return new Item(null, "refused", form.titleGiven(), failure.getMessage());
+            }
+            // The others are taken already: an error for all would make the caller send them again, and double them.
+            LOG.warn("A product write of store {} may not have been taken", store, failure);
+            return new Item(
+                    id.value(),
+                    "unknown",
+                    form.titleGiven(),
+                    "It may have been taken. Ask /api/v1/products/writes/%s; send it again if there is none."
+                            .formatted(id.value()));
         }
     }
 

@@ -105,7 +105,7 @@ class PullWorker implements SmartLifecycle {
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("Pulling goes on in a moment: {}", failure.toString());
+                LOG.warn("Pulling goes on in a moment: {}", PageFailure.cause(failure));
                 pause();
             }
         }

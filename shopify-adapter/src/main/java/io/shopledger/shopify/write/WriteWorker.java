@@ -1,6 +1,7 @@
 package io.shopledger.shopify.write;
 
 import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.staging.PageFailure;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ class WriteWorker implements SmartLifecycle {
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("Product writes go on in a moment: {}", failure.toString());
+                LOG.warn("Product writes go on in a moment: {}", PageFailure.cause(failure));
                 pause();
             }
         }
