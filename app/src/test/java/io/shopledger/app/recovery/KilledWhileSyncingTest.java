@@ -27,7 +27,7 @@ class KilledWhileSyncingTest {
     private static final Set<String> PERSONAL = Set.of("customers", "orders");
 
     private static final int CHANGES_A_SECOND = 25;
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 45;
     private static final int KILLS = 2;
 
     private static final int ENTITIES_A_PAGE = 50;
@@ -55,9 +55,6 @@ class KilledWhileSyncingTest {
             Jar ledger = start(service, simulator);
             try {
                 connect(service);
-                http.post(
-                        simulator + "/__sim/traffic",
-                        "{\"rate\":" + CHANGES_A_SECOND + ",\"seconds\":" + SECONDS + "}");
                 String sync = http.post(
                                 service + "/api/v1/sync/full",
                                 "{\"store_id\": 1, \"full_sync\": true, \"batch_size\": " + ENTITIES_A_PAGE + "}")
@@ -65,6 +62,9 @@ class KilledWhileSyncingTest {
                         .asString();
                 long imported = 0;
                 for (int kill = 0; kill < KILLS; kill++) {
+                    http.post(
+                            simulator + "/__sim/traffic",
+                            "{\"rate\":" + CHANGES_A_SECOND + ",\"seconds\":" + SECONDS + "}");
                     long target = imported + 300 + random.nextInt(700);
                     await().atMost(Duration.ofSeconds(120))
                             .pollInterval(Duration.ofMillis(5))
