@@ -2,6 +2,7 @@ package io.shopledger.shopify.pull;
 
 import io.shopledger.shopify.kind.Kind;
 import io.shopledger.sync.Step;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ record Reads(
         int largest) {
 
     record Count(String document, String field) {}
+
+    /** @return the step that reads this kind; a stock level is read with its item */
+    static Step stepOf(Kind kind) {
+        return Arrays.stream(Step.values())
+                .filter(step -> of(step).kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No step reads " + kind));
+    }
 
     static Reads of(Step step) {
         return switch (step) {

@@ -12,7 +12,6 @@ import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.kind.ReadById;
 import io.shopledger.shopify.staging.Leases;
 import io.shopledger.shopify.staging.PageFailure;
-import io.shopledger.sync.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +113,7 @@ class Settler implements SmartLifecycle {
                 NodesById.Found found =
                         byId.read(new Asking(batch.store(), Priority.PEOPLE, "settle"), batch.kind(), some);
                 observed.stage(
-                        "settle/" + step(batch.kind()).word(),
+                        "settle/" + Reads.stepOf(batch.kind()).word(), // where a retry of failed items finds what fails
                         new Observed.Read(
                                 batch.store(), batch.kind(), found.nodes(), Via.SYNC, "settle", found.sentAt()),
                         mapped -> true);
@@ -129,16 +128,6 @@ class Settler implements SmartLifecycle {
     private static Kind kind(String stream) {
         Kind kind = Kind.ofStream(stream);
         return kind == Kind.STOCK ? Kind.ITEM : kind;
-    }
-
-    /** What cannot be taken is filed under its step, where a retry of failed items finds it. */
-    private static Step step(Kind kind) {
-        return switch (kind) {
-            case PRODUCT -> Step.PRODUCTS;
-            case ITEM, STOCK -> Step.INVENTORY;
-            case CUSTOMER -> Step.CUSTOMERS;
-            case ORDER -> Step.ORDERS;
-        };
     }
 
     private static StoreId store(String stream) {
