@@ -21,6 +21,17 @@ class SubscribedTopicsTest {
                         .toList());
     }
 
+    /** What is never subscribed to changes unseen until the next sync. */
+    @Test
+    void everyTopicWhoseBodyWeRead_isSubscribedTo() {
+        GraphQLEnumType topics = (GraphQLEnumType) AdminSchema.schema().getType("WebhookSubscriptionTopic");
+        assertThat(topics.getValues().stream()
+                        .map(value -> Topic.of(value.getName(), null))
+                        .filter(topic -> Topic.shown(topic) != null))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(topic -> assertThat(SubscribedTopics.ALL).contains(topic));
+    }
+
     @Test
     void address_leadsBackToItsTopic() {
         for (String topic : SubscribedTopics.ALL) {
