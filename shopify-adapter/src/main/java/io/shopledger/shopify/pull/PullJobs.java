@@ -1,6 +1,7 @@
 package io.shopledger.shopify.pull;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.rounds.JobLeases;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.FailedItem;
@@ -21,18 +22,6 @@ import org.springframework.stereotype.Component;
 /** Table {@code ledger.pull_job}: who reads what, and how far it is. Primary state: a killed worker's job goes on from it. */
 @Component
 class PullJobs {
-    /** How long a worker may be silent before another takes its job; longer than any call with all its repetitions. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
-    private static final String CLAIM = """
-            update ledger.pull_job set worker = ?, leased_until = now() + ? * interval '1 second'
-             where (sync_id, step) = (
-                   select sync_id, step from ledger.pull_job
-                    where next_at <= now() and (worker is null or leased_until < now())
-                    order by next_at limit 1 for update skip locked)
-            returning *
-            """;
-
     private static final String CHECKPOINT = """
             update ledger.pull_job set cursor = ?, page = page + 1, last_items = ?, read_all = ?, attempts = 0,
                    started_at = coalesce(started_at, ?), leased_until = now() + ? * interval '1 second'
@@ -40,10 +29,11 @@ class PullJobs {
             """;
 
     private final JdbcTemplate jdbc;
-    private final String worker = UUID.randomUUID().toString();
+    private final JobLeases leases;
 
     PullJobs(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.leases = new JobLeases(jdbc, "ledger.pull_job", "sync_id", "step");
     }
 
     /** Does nothing where the step has its job already. */
@@ -86,13 +76,12 @@ class PullJobs {
 
     /** Voids the leases of workers that were killed. Only where no other process can be at this database. */
     void buryTheDead() {
-        jdbc.update("update ledger.pull_job set worker = null");
+        leases.buryTheDead();
     }
 
     /** @return a job that is this worker's now */
     Optional<PullJob> claim() {
-        return jdbc.query(CLAIM, (row, n) -> job(row), worker, LEASE.toSeconds()).stream()
-                .findFirst();
+        return leases.claim((row, n) -> job(row));
     }
 
     void expect(PullJob job, long expected) {
@@ -115,26 +104,17 @@ class PullJobs {
                         items,
                         readAll,
                         utc(sentAt),
-                        LEASE.toSeconds(),
+                        JobLeases.LEASE.toSeconds(),
                         job.syncId().value(),
                         job.step().name(),
                         job.page(),
-                        worker)
+                        leases.worker())
                 == 1;
     }
 
     /** Gives the job back, to be taken after the pause. */
     void release(PullJob job, Duration pause, boolean failed) {
-        jdbc.update(
-                """
-                update ledger.pull_job set worker = null, next_at = now() + ? * interval '1 millisecond',
-                       attempts = attempts + ? where sync_id = ? and step = ? and worker = ?
-                """,
-                pause.toMillis(),
-                failed ? 1 : 0,
-                job.syncId().value(),
-                job.step().name(),
-                worker);
+        leases.release(pause, failed, job.syncId().value(), job.step().name());
     }
 
     /** @param asked how many entities the page that cost too much was to have */
@@ -177,10 +157,7 @@ class PullJobs {
     }
 
     void remove(PullJob job) {
-        jdbc.update(
-                "delete from ledger.pull_job where sync_id = ? and step = ?",
-                job.syncId().value(),
-                job.step().name());
+        leases.remove(job.syncId().value(), job.step().name());
     }
 
     void stop(SyncId sync) {

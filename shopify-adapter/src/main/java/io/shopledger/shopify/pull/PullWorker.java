@@ -9,6 +9,7 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Throttled;
 import io.shopledger.shopify.graphql.ShopifyFailure.TooCostly;
 import io.shopledger.shopify.graphql.ShopifyFailure.Unreachable;
 import io.shopledger.shopify.json.Unreadable;
+import io.shopledger.shopify.rounds.Rounds;
 import io.shopledger.shopify.staging.PageFailure;
 import io.shopledger.shopify.staging.Staging;
 import io.shopledger.sync.SyncCommand;
@@ -18,11 +19,8 @@ import io.shopledger.sync.SyncCommand.ImportPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
@@ -36,7 +34,7 @@ class PullWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PullWorker.class);
     private static final int THREADS = 2;
     private static final int MOST_ATTEMPTS = 20;
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration AGAIN_SOON = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration PAUSE_AFTER_OWN = Duration.ofSeconds(5);
@@ -50,11 +48,8 @@ class PullWorker implements SmartLifecycle {
     private final Staging staging;
     private final CommandGateway commands;
     private final PullSettings settings;
-    private final GraphQlClient shopify;
     private final Clock clock;
-    private final Semaphore asked = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private final Rounds rounds;
 
     PullWorker(
             PullJobs jobs,
@@ -71,44 +66,27 @@ class PullWorker implements SmartLifecycle {
         this.staging = staging;
         this.commands = commands;
         this.settings = settings;
-        this.shopify = shopify;
         this.clock = clock;
+        this.rounds = new Rounds("pull", POLL, shopify, this::readNext);
     }
 
     /** There is a new job. */
     void wake() {
-        asked.release();
+        rounds.wake();
     }
 
     @Override
     public void start() {
-        running = true;
         if (settings.soleProcess()) {
             jobs.buryTheDead();
         }
-        for (int number = 0; number < THREADS; number++) {
-            Thread thread = new Thread(this::work, "pull-" + number);
-            threads.add(thread);
-            thread.start();
-        }
+        rounds.start(THREADS);
     }
 
-    private void work() {
-        while (running) {
-            try {
-                Optional<PullJob> job = jobs.claim();
-                if (job.isPresent()) {
-                    work(job.get());
-                } else if (asked.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    asked.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("Pulling goes on in a moment: {}", PageFailure.cause(failure));
-                pause();
-            }
-        }
+    private boolean readNext() {
+        Optional<PullJob> job = jobs.claim();
+        job.ifPresent(this::work);
+        return job.isPresent();
     }
 
     private void work(PullJob job) {
@@ -140,7 +118,7 @@ class PullWorker implements SmartLifecycle {
                 now = now.expecting(expected);
             }
         }
-        while (running && !now.readAll()) {
+        while (rounds.isRunning() && !now.readAll()) {
             Optional<PullJob> next = pages.read(now);
             if (next.isEmpty()) {
                 return; // stopped, or another worker's by now
@@ -160,7 +138,7 @@ class PullWorker implements SmartLifecycle {
 
     /** What went wrong here may go well the next time; what never does must not keep the sync running for ever. */
     private void afterOwn(RuntimeException failure, PullJob job) {
-        if (running && job.attempts() + 1 >= MOST_ATTEMPTS) {
+        if (rounds.isRunning() && job.attempts() + 1 >= MOST_ATTEMPTS) {
             String what = failure instanceof Unreadable ? failure.getMessage() : PageFailure.cause(failure);
             fail(job, "unreadable", "A page could not be taken " + MOST_ATTEMPTS + " times in a row: " + what);
             return;
@@ -181,7 +159,7 @@ class PullWorker implements SmartLifecycle {
         } else if (failure instanceof Throttled throttled) {
             jobs.release(job, throttled.pause, false);
         } else if (failure instanceof Unreachable unreachable) {
-            if (!running) {
+            if (!rounds.isRunning()) {
                 jobs.release(job, Duration.ZERO, false);
             } else if (job.attempts() + 1 >= MOST_ATTEMPTS) {
                 fail(
@@ -219,23 +197,13 @@ class PullWorker implements SmartLifecycle {
         commands.sendAndWait(command, 30, TimeUnit.SECONDS);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void stop() {
-        running = false;
-        shopify.stop(threads);
-        threads.clear();
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

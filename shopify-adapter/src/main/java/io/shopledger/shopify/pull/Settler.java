@@ -10,8 +10,8 @@ import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.json.Gid;
 import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.kind.ReadById;
+import io.shopledger.shopify.rounds.Rounds;
 import io.shopledger.shopify.staging.Leases;
-import io.shopledger.shopify.staging.PageFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
 class Settler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int STREAMS_A_ROUND = 500;
-    private static final long ROUND_MILLIS = 1_000;
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -41,19 +40,20 @@ class Settler implements SmartLifecycle {
     private final NodesById byId;
     private final Observed observed;
     private final Leases leases;
-    private final GraphQlClient shopify;
     private final Clock clock;
+    private final Rounds rounds;
     private Map<String, Asked> asked = new HashMap<>();
-    private @Nullable Thread thread;
-    private volatile boolean running;
 
     Settler(Unsettled unsettled, NodesById byId, Observed observed, Leases leases, GraphQlClient shopify, Clock clock) {
-        this.shopify = shopify;
         this.unsettled = unsettled;
         this.byId = byId;
         this.observed = observed;
         this.leases = leases;
         this.clock = clock;
+        this.rounds = new Rounds("settle", BETWEEN_ROUNDS, shopify, () -> {
+            settle();
+            return false;
+        });
     }
 
     /** @param next not to be asked for again before */
@@ -64,24 +64,7 @@ class Settler implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread worker = new Thread(this::work, "settle");
-        thread = worker;
-        worker.start();
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                settle();
-                Thread.sleep(ROUND_MILLIS);
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("What is in doubt is read in a moment: {}", PageFailure.cause(failure));
-                pause();
-            }
-        }
+        rounds.start(1);
     }
 
     /** One round. */
@@ -134,25 +117,13 @@ class Settler implements SmartLifecycle {
         return new StoreId(Long.parseLong(stream.split("/")[1]));
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(ROUND_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void stop() {
-        running = false;
-        Thread worker = thread;
-        if (worker != null) {
-            shopify.stop(List.of(worker));
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registry in {@code ledger.store}. What webhooks need of it is kept in memory for a few seconds. */
 @Component
@@ -21,7 +20,6 @@ class PostgresStoreRegistry implements StoreRegistry {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
     private final StoreKeys keys;
     private final StoreSecrets secrets;
     private final LoadingCache<String, ConnectedStore> byDomain = Caffeine.newBuilder()
@@ -33,22 +31,10 @@ class PostgresStoreRegistry implements StoreRegistry {
             .maximumSize(10_000)
             .build(this::loadSecrets);
 
-    PostgresStoreRegistry(JdbcTemplate jdbc, TransactionTemplate transaction, StoreKeys keys, StoreSecrets secrets) {
+    PostgresStoreRegistry(JdbcTemplate jdbc, StoreKeys keys, StoreSecrets secrets) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.keys = keys;
         this.secrets = secrets;
-    }
-
-    @Override
-    public StoreId connect(String domain, String accessToken, String appSecret) {
-        String name = ShopDomain.of(domain)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("Not a shop's domain: " + domain + ". It ends in .myshopify.com"));
-        StoreId store = Objects.requireNonNull(transaction.execute(status -> number(name)));
-        transaction.executeWithoutResult(status -> credentials(store, accessToken, appSecret));
-        forget(store, name);
-        return store;
     }
 
     /** @return the store's number, which it gets here where it has none. In the caller's transaction */

@@ -7,15 +7,6 @@ import java.util.Optional;
 
 /** Which shops we are connected to. A store's number stays with its domain for good. */
 public interface StoreRegistry extends Stores {
-
-    /**
-     * Connects a shop, or renews the credentials of one that is connected.
-     *
-     * @param domain such as {@code demo.myshopify.com}
-     * @return the store's number, the same at every call
-     */
-    StoreId connect(String domain, String accessToken, String appSecret);
-
     /** @return the secrets with which Shopify may sign this store's webhooks, the newest first */
     List<String> webhookSecrets(StoreId store);
 

@@ -1,6 +1,7 @@
 package io.shopledger.shopify.write;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.rounds.JobLeases;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.write.NewProduct;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
@@ -14,23 +15,12 @@ import org.springframework.stereotype.Component;
 /** Table {@code ledger.write_job}: what is to be sent, and whether it was. Primary state. */
 @Component
 class WriteJobs {
-    /** How long a worker may be silent before another takes its job; longer than any call with all its repetitions. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
-    private static final String CLAIM = """
-            update ledger.write_job set worker = ?, leased_until = now() + ? * interval '1 second'
-             where write_id = (
-                   select write_id from ledger.write_job
-                    where next_at <= now() and (worker is null or leased_until < now())
-                    order by next_at limit 1 for update skip locked)
-            returning write_id, store_id, product, sent, attempts
-            """;
-
     private final JdbcTemplate jdbc;
-    private final String worker = UUID.randomUUID().toString();
+    private final JobLeases leases;
 
     WriteJobs(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.leases = new JobLeases(jdbc, "ledger.write_job", "write_id");
     }
 
     /** Does nothing where the write has its job already. */
@@ -44,24 +34,17 @@ class WriteJobs {
 
     /** Voids the leases of workers that were killed. Only where no other process can be at this database. */
     void buryTheDead() {
-        jdbc.update("update ledger.write_job set worker = null");
+        leases.buryTheDead();
     }
 
     /** @return a job that is this worker's now */
     Optional<WriteJob> claim() {
-        return jdbc
-                .query(
-                        CLAIM,
-                        (row, n) -> new WriteJob(
-                                new WriteId(row.getObject(1, UUID.class)),
-                                new StoreId(row.getLong(2)),
-                                StoredJson.MAPPER.readValue(row.getString(3), NewProduct.class),
-                                row.getBoolean(4),
-                                row.getInt(5)),
-                        worker,
-                        LEASE.toSeconds())
-                .stream()
-                .findFirst();
+        return leases.claim((row, n) -> new WriteJob(
+                new WriteId(row.getObject("write_id", UUID.class)),
+                new StoreId(row.getLong("store_id")),
+                StoredJson.MAPPER.readValue(row.getString("product"), NewProduct.class),
+                row.getBoolean("sent"),
+                row.getInt("attempts")));
     }
 
     /** Before it is sent: from now on nobody knows whether it reached Shopify. @return false where it is not ours any more */
@@ -69,19 +52,15 @@ class WriteJobs {
         return jdbc.update(
                         "update ledger.write_job set sent = true where write_id = ? and worker = ?",
                         job.writeId().value(),
-                        worker)
+                        leases.worker())
                 == 1;
     }
 
     void again(WriteJob job, Duration pause, boolean failed) {
-        jdbc.update("""
-                update ledger.write_job set worker = null, next_at = now() + ? * interval '1 millisecond',
-                       attempts = attempts + ? where write_id = ? and worker = ?
-                """, pause.toMillis(), failed ? 1 : 0, job.writeId().value(), worker);
+        leases.release(pause, failed, job.writeId().value());
     }
 
     void remove(WriteJob job) {
-        jdbc.update(
-                "delete from ledger.write_job where write_id = ?", job.writeId().value());
+        leases.remove(job.writeId().value());
     }
 }

@@ -1,17 +1,11 @@
 package io.shopledger.shopify.write;
 
 import io.shopledger.shopify.graphql.GraphQlClient;
-import io.shopledger.shopify.staging.PageFailure;
+import io.shopledger.shopify.rounds.Rounds;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -19,69 +13,42 @@ import org.springframework.stereotype.Component;
 /** Takes product writes as durable jobs, and sends them one after the other. */
 @Component
 class WriteWorker implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(WriteWorker.class);
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final WriteJobs jobs;
     private final ProductWriter writer;
-    private final GraphQlClient shopify;
     private final boolean soleProcess;
-    private final Semaphore asked = new Semaphore(0);
-    private @Nullable Thread thread;
-    private volatile boolean running;
+    private final Rounds rounds;
 
     WriteWorker(
             WriteJobs jobs,
             ProductWriter writer,
             GraphQlClient shopify,
             @Value("${shopledger.sole-process:false}") boolean soleProcess) {
-        this.shopify = shopify;
         this.jobs = jobs;
         this.writer = writer;
         this.soleProcess = soleProcess;
+        this.rounds = new Rounds("product-writes", POLL, shopify, this::sendNext);
     }
 
     @CommandHandler
     void handle(SendProductWrite command) {
         jobs.add(command);
-        asked.release();
+        rounds.wake();
     }
 
     @Override
     public void start() {
-        running = true;
         if (soleProcess) {
             jobs.buryTheDead();
         }
-        Thread worker = new Thread(this::work, "product-writes");
-        thread = worker;
-        worker.start();
+        rounds.start(1);
     }
 
-    private void work() {
-        while (running) {
-            try {
-                Optional<WriteJob> job = jobs.claim();
-                if (job.isPresent()) {
-                    send(job.get());
-                } else if (asked.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    asked.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("Product writes go on in a moment: {}", PageFailure.cause(failure));
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+    private boolean sendNext() {
+        Optional<WriteJob> job = jobs.claim();
+        job.ifPresent(this::send);
+        return job.isPresent();
     }
 
     private void send(WriteJob job) {
@@ -95,15 +62,11 @@ class WriteWorker implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        Thread worker = thread;
-        if (worker != null) {
-            shopify.stop(List.of(worker));
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

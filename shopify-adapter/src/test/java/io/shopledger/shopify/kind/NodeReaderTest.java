@@ -16,6 +16,7 @@ import io.shopledger.shopify.json.JsonObject;
 import io.shopledger.shopify.json.Unreadable;
 import io.shopledger.shopify.observation.Heard;
 import io.shopledger.shopify.store.ConnectedStores;
+import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.OpenVault;
 import io.shopledger.shopify.vault.SubjectKeys;
 import java.time.Instant;
@@ -27,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class NodeReaderTest {
     private static final Instant SENT = Instant.parse("2026-11-01T12:00:07Z");
@@ -47,8 +46,8 @@ class NodeReaderTest {
         database = RealPostgres.database(4);
         JdbcTemplate jdbc = new JdbcTemplate(database);
         vault = OpenVault.on(jdbc);
-        store = ConnectedStores.registry(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), vault)
-                .connect("demo.myshopify.com", "shpat_demo", "demo-secret");
+        StoreRegistry stores = ConnectedStores.registry(jdbc, vault);
+        store = ConnectedStores.connect(stores, "demo.myshopify.com", "shpat_demo", "demo-secret");
         reader = new NodeReader(vault.personal());
         heard = Heard.byRead(store, Via.SYNC, "sync-1", SENT);
     }

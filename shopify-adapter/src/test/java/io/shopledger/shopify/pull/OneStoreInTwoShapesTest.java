@@ -15,6 +15,7 @@ import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.kind.NodeReader;
 import io.shopledger.shopify.observation.Heard;
 import io.shopledger.shopify.observation.Sealing;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.PersonalSeal;
 import io.shopledger.shopify.vault.SubjectKeys;
@@ -61,7 +62,7 @@ class OneStoreInTwoShapesTest {
 
     @BeforeEach
     void connect() {
-        store = stores.connect(SimulatedShopify.domain().name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, SimulatedShopify.domain().name, SimulatedShopify.TOKEN, "secret");
         ring = keys.ring();
         if (!lived) {
             SimulatedShopify.live(600);

@@ -8,6 +8,7 @@ import io.shopledger.shopify.AdapterApplication.Decider;
 import io.shopledger.shopify.AdapterOnSimulator;
 import io.shopledger.shopify.SimulatedShopify;
 import io.shopledger.shopify.SimulatedShopify.Domain;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.PullCommand.StopPulling;
@@ -46,7 +47,7 @@ class PullFaultsTest {
     @BeforeEach
     void connect() {
         shopify = SimulatedShopify.domain();
-        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
     }
 
     private Pulling ask(PullStep command) {
@@ -121,7 +122,7 @@ class PullFaultsTest {
 
     @Test
     void refusedToken_endsTheStepAndSaysWhy() {
-        StoreId locked = stores.connect(SimulatedShopify.domain().name, "shpat_wrong", "secret");
+        StoreId locked = ConnectedStores.connect(stores, SimulatedShopify.domain().name, "shpat_wrong", "secret");
         Pulling pull = ask(Pulling.everything(locked, Step.PRODUCTS, 50));
         FailStep failure = pull.failed();
         assertThat(failure.reason()).isEqualTo("token-refused");

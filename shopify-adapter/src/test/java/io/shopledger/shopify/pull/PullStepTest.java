@@ -10,6 +10,7 @@ import io.shopledger.shopify.AdapterApplication.Decider;
 import io.shopledger.shopify.AdapterOnSimulator;
 import io.shopledger.shopify.SimulatedShopify;
 import io.shopledger.shopify.SimulatedShopify.Domain;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.Step;
@@ -70,7 +71,7 @@ class PullStepTest {
     @BeforeEach
     void connect() {
         shopify = SimulatedShopify.domain();
-        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
     }
 
     private Pulling ask(PullStep command) {

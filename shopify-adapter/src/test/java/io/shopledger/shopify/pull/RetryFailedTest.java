@@ -11,6 +11,7 @@ import io.shopledger.shopify.SimulatedShopify;
 import io.shopledger.shopify.SimulatedShopify.Between;
 import io.shopledger.shopify.SimulatedShopify.Domain;
 import io.shopledger.shopify.SimulatedShopify.Said;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.Step;
@@ -46,7 +47,7 @@ class RetryFailedTest {
     @BeforeEach
     void connect() {
         shopify = SimulatedShopify.domain();
-        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
         spoilt = SimulatedShopify.truth("customers").get(3).get("id").asLong();
     }
 

@@ -13,6 +13,7 @@ import io.shopledger.shopify.SimulatedShopify.Domain;
 import io.shopledger.shopify.governor.SettableTime;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.staging.Leases;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ class SettlerTest {
     @BeforeEach
     void connect() {
         shopify = SimulatedShopify.domain();
-        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
         settler = new Settler(doubts, byId, observed, leases, client, time);
     }
 
@@ -153,7 +154,7 @@ class SettlerTest {
 
     @Test
     void storeThatRefusesUs_holdsNoOtherBack() {
-        StoreId locked = stores.connect(SimulatedShopify.domain().name, "shpat_wrong", "secret");
+        StoreId locked = ConnectedStores.connect(stores, SimulatedShopify.domain().name, "shpat_wrong", "secret");
         String order = order(3);
         doubts.streams.add("order/" + locked.value() + "/4711");
         doubts.streams.add(order);

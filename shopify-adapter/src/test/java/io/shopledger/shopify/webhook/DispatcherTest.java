@@ -9,6 +9,7 @@ import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.Partition;
 import io.shopledger.order.OrderId;
 import io.shopledger.shopify.staging.Leases;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.vault.SubjectKeys;
 import io.shopledger.shopify.webhook.RecordingDecider.Decided;
 import io.shopledger.webhook.Outcome;
@@ -258,7 +259,7 @@ class DispatcherTest {
 
     @Test
     void bodyThatNamesAnotherShop_hasNoEffect() {
-        in.stores.connect("other.myshopify.com", "t", "s");
+        ConnectedStores.connect(in.stores, "other.myshopify.com", "t", "s");
         in.keep(in.said().webhook("other"), "{\"id\":1,\"shop_domain\":\"other.myshopify.com\"}");
         in.keep(in.said().webhook("unknown"), "{\"id\":1,\"shop_domain\":\"unknown.myshopify.com\"}");
         in.keep(in.said().webhook("own"), "{\"id\":1,\"shop_domain\":\"" + WayIn.SHOP + "\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.webhook.Outcome;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -106,7 +107,8 @@ class InboxTest {
     @Test
     void sameWebhookIdOfAnotherStore_isAnother() {
         in.keep(in.said().webhook("w"), WITH_TIME);
-        long other = in.stores.connect("other.myshopify.com", "t", "s").value();
+        long other = ConnectedStores.connect(in.stores, "other.myshopify.com", "t", "s")
+                .value();
         in.keep(new WayIn.Said(other, WayIn.CREATED, "w", null, null), WITH_TIME);
         assertThat(in.waiting()).isEqualTo(2);
     }

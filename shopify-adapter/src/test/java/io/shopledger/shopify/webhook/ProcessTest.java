@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.shopledger.shopify.AdapterOverHttp;
 import io.shopledger.shopify.OverHttp;
 import io.shopledger.shopify.OverHttp.Answer;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -35,7 +36,7 @@ class ProcessTest {
     @BeforeEach
     void connect() {
         http = new OverHttp(port);
-        stores.connect(SHOP, "shpat_1", "process-secret");
+        ConnectedStores.connect(stores, SHOP, "shpat_1", "process-secret");
     }
 
     private static String order(long id) {

@@ -10,6 +10,7 @@ import io.shopledger.shopify.FakeShopify.Asked;
 import io.shopledger.shopify.FakeShopify.Said;
 import io.shopledger.shopify.OverHttp;
 import io.shopledger.shopify.OverHttp.Answer;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ class SubscriptionsTest {
     @BeforeEach
     void start() {
         http = new OverHttp(port);
-        store = stores.connect("subscriptions-" + SHOPS.incrementAndGet() + ".myshopify.com", "shpat_1", "secret")
+        store = ConnectedStores.connect(
+                        stores, "subscriptions-" + SHOPS.incrementAndGet() + ".myshopify.com", "shpat_1", "secret")
                 .value();
         FakeShopify.forgetAll();
         FakeShopify.answers("WebhookSubscriptions", this::list);

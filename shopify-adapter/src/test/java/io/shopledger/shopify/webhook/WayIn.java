@@ -46,8 +46,8 @@ final class WayIn implements AutoCloseable {
     final JdbcTemplate jdbc = new JdbcTemplate(database);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     final OpenVault vault = OpenVault.on(jdbc);
-    final StoreRegistry stores = ConnectedStores.registry(jdbc, transaction, vault);
-    final StoreId store = stores.connect(SHOP, "shpat_demo", SECRET);
+    final StoreRegistry stores = ConnectedStores.registry(jdbc, vault);
+    final StoreId store = ConnectedStores.connect(stores, SHOP, "shpat_demo", SECRET);
     final WebhookSettings settings = new WebhookSettings("app-secret", "old-app-secret", MAX_BYTES, 14, false);
     final InboxSignal signal = new InboxSignal(database);
     final DeliveryCounts counts = new DeliveryCounts(jdbc);
@@ -115,7 +115,7 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, transaction, own));
+                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, own));
         Leases leases = new Leases(jdbc, transaction, decider);
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,

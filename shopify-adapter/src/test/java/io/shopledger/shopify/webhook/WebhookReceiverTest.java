@@ -8,6 +8,7 @@ import io.shopledger.observation.Observation;
 import io.shopledger.shopify.AdapterApplication;
 import io.shopledger.shopify.ShopifyData;
 import io.shopledger.shopify.ShopifyData.Sample;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ class WebhookReceiverTest {
 
     @BeforeEach
     void connect() {
-        store = stores.connect(SHOP, "shpat_demo", SECRET).value();
+        store = ConnectedStores.connect(stores, SHOP, "shpat_demo", SECRET).value();
         decider.decided.clear();
     }
 
@@ -158,7 +159,7 @@ class WebhookReceiverTest {
 
     @Test
     void secretOfAnotherStore_isRefused() throws Exception {
-        stores.connect("other.myshopify.com", "shpat_other", "other-secret");
+        ConnectedStores.connect(stores, "other.myshopify.com", "shpat_other", "other-secret");
         refused(post("/webhooks", headers(id(), "other-secret", BODY), BODY));
     }
 
@@ -294,14 +295,14 @@ class WebhookReceiverTest {
     @Test
     void rotatedSecrets_areBothAccepted() throws Exception {
         String shop = "rotating.myshopify.com";
-        stores.connect(shop, "shpat", "first");
-        stores.connect(shop, "shpat", "second");
+        ConnectedStores.connect(stores, shop, "shpat", "first");
+        ConnectedStores.connect(stores, shop, "shpat", "second");
         for (String secret : List.of("first", "second", "app-secret", "app-secret-before")) {
             Map<String, String> headers = headers(id(), secret, BODY);
             headers.put("X-Shopify-Shop-Domain", shop.toUpperCase(java.util.Locale.ROOT));
             assertThat(post("/webhooks", headers, BODY).statusCode()).as(secret).isEqualTo(200);
         }
-        stores.connect(shop, "shpat", "third");
+        ConnectedStores.connect(stores, shop, "shpat", "third");
         Map<String, String> headers = headers(id(), "zeroth", BODY);
         headers.put("X-Shopify-Shop-Domain", shop);
         refused(post("/webhooks", headers, BODY));
@@ -310,7 +311,7 @@ class WebhookReceiverTest {
     @Test
     void storeWithoutASecretOfItsOwn_isVerifiedByTheApps() throws Exception {
         String shop = "token-only.myshopify.com";
-        stores.connect(shop, "shpat", "");
+        ConnectedStores.connect(stores, shop, "shpat", "");
         Map<String, String> headers = headers(id(), "app-secret", BODY);
         headers.put("X-Shopify-Shop-Domain", shop);
         assertThat(post("/webhooks", headers, BODY).statusCode()).isEqualTo(200);

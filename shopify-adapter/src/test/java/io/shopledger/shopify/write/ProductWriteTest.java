@@ -12,6 +12,7 @@ import io.shopledger.shopify.SimulatedShopify;
 import io.shopledger.shopify.SimulatedShopify.Domain;
 import io.shopledger.shopify.SimulatedShopify.Said;
 import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.write.NewProduct;
 import io.shopledger.write.ProductWriteCommand;
@@ -53,7 +54,7 @@ class ProductWriteTest {
     @BeforeEach
     void connect() {
         shopify = SimulatedShopify.domain();
-        store = stores.connect(shopify.name, SimulatedShopify.TOKEN, "secret");
+        store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
         write = write(store, "Lamp");
     }
 
@@ -249,14 +250,14 @@ class ProductWriteTest {
     @Test
     void storeThatRefusesUs_losesNoWrite() {
         Domain locked = SimulatedShopify.domain();
-        SendProductWrite waiting = write(stores.connect(locked.name, "shpat_wrong", "secret"), "Lamp");
+        SendProductWrite waiting = write(ConnectedStores.connect(stores, locked.name, "shpat_wrong", "secret"), "Lamp");
         worker.handle(waiting);
         worker.handle(write);
         confirmed(write); // the other store's is not held back
         await().until(() -> !locked.asked("ProductSet").isEmpty());
         assertThat(hasJob(waiting)).isTrue();
         assertThat(told(RejectProductWrite.class, waiting)).isEmpty();
-        stores.connect(locked.name, SimulatedShopify.TOKEN, "secret");
+        ConnectedStores.connect(stores, locked.name, SimulatedShopify.TOKEN, "secret");
         confirmed(waiting);
     }
 }

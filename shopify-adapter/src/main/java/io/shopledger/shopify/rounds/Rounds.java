@@ -1,0 +1,92 @@
+package io.shopledger.shopify.rounds;
+
+import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.staging.PageFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Threads that do one round after the other until they are stopped. Whatever goes wrong in a round, the next one comes. */
+public final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Duration idle;
+    private final GraphQlClient shopify;
+    private final Round round;
+    private final Semaphore asked = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    /** What is done once. */
+    @FunctionalInterface
+    public interface Round {
+        /** @return whether there may be more to do at once */
+        boolean work() throws InterruptedException;
+    }
+
+    /**
+     * @param name of the threads, and of the work in the log, such as {@code pull}
+     * @param idle the pause after a round that found nothing more to do
+     * @param shopify which the rounds may wait for when they are stopped
+     */
+    public Rounds(String name, Duration idle, GraphQlClient shopify, Round round) {
+        this.name = name;
+        this.idle = idle;
+        this.shopify = shopify;
+        this.round = round;
+    }
+
+    public void start(int number) {
+        running = true;
+        for (int i = 0; i < number; i++) {
+            Thread thread = new Thread(this::goRound, name + "-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void goRound() {
+        while (running) {
+            try {
+                if (!round.work() && asked.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+                    asked.drainPermits();
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
+                LOG.warn("The work of {} goes on in a moment: {}", name, PageFailure.cause(failure));
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_FAILURE.toMillis());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** There is something to do: ends an idle pause. */
+    public void wake() {
+        asked.release();
+    }
+
+    /** Ends the rounds, in the middle of a call where they wait for one. */
+    public void stop() {
+        running = false;
+        shopify.stop(threads);
+        threads.clear();
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+}
