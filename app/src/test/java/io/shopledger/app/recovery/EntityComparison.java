@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Compares an entity as Shopify tells it with the same entity as our API tells it, field by field. */
 final class EntityComparison {
@@ -24,13 +23,6 @@ final class EntityComparison {
     private final Set<String> perhapsUntold;
 
     private static final int VARIANTS_SHOWN = 100;
-
-    /**
-     * GraphQL does not tell these of an order that was paid in another currency, and no sum is sure to the cent. Where a read
-     * overtakes the webhook of the same second they keep the value before, until the next webhook: a known gap.
-     */
-    private static final Set<String> LAG_IN_ANOTHER_CURRENCY =
-            Set.of("/total_line_items_price", "/total_line_items_price_set");
 
     /** They move without any change; ours is the time of the last change. */
     private static final Set<String> MOVE_ALONE = Set.of("/updated_at", "/levels/*/updated_at");
@@ -57,7 +49,7 @@ final class EntityComparison {
     /** @return one line per field that we tell otherwise, and per field of ours that Shopify does not have */
     List<String> differences(JsonNode truth, JsonNode ours) {
         List<String> found = new ArrayList<>();
-        compare("", withoutWhatLags(truth), ours, found);
+        compare("", truth, ours, found);
         if (truth.has("variant_gids") && !variants(truth).equals(variants(ours))) {
             found.add("/variants: " + variants(truth) + " are " + variants(ours));
         }
@@ -129,16 +121,6 @@ final class EntityComparison {
             left.remove(match);
             found.addAll(nearest == null ? List.of(path + ": " + theirs + " is missing") : nearest);
         }
-    }
-
-    private static JsonNode withoutWhatLags(JsonNode truth) {
-        if (!truth.has("presentment_currency")
-                || truth.get("presentment_currency").equals(truth.get("currency"))) {
-            return truth;
-        }
-        ObjectNode rest = ((ObjectNode) truth).deepCopy();
-        LAG_IN_ANOTHER_CURRENCY.forEach(field -> rest.remove(field.substring(1)));
-        return rest;
     }
 
     /** The ids of all variants: a webhook names them all, and shows the first hundred. */

@@ -1,5 +1,6 @@
 package io.shopledger.command.customer;
 
+import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.customer.CustomerEvent;
 import io.shopledger.customer.CustomerEvent.CustomerJoined;
@@ -27,8 +28,8 @@ class Customer extends Observed<CustomerRecord, CustomerEvent> {
     }
 
     @Override
-    protected List<CustomerEvent> changes(CustomerRecord known, Seen<CustomerRecord> seen) {
-        return CustomerChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
+    protected List<CustomerEvent> changes(CustomerRecord known, CustomerRecord seen, Origin origin) {
+        return CustomerChanges.between(known, seen, id(stream()), origin);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.shopledger.command.inventory;
 
+import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.inventory.InventoryItemEvent;
 import io.shopledger.inventory.InventoryItemEvent.InventoryItemListed;
@@ -27,8 +28,8 @@ class InventoryItem extends Observed<InventoryItemRecord, InventoryItemEvent> {
     }
 
     @Override
-    protected List<InventoryItemEvent> changes(InventoryItemRecord known, Seen<InventoryItemRecord> seen) {
-        return InventoryItemChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
+    protected List<InventoryItemEvent> changes(InventoryItemRecord known, InventoryItemRecord seen, Origin origin) {
+        return InventoryItemChanges.between(known, seen, id(stream()), origin);
     }
 
     @Override

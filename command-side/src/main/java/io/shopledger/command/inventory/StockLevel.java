@@ -1,5 +1,6 @@
 package io.shopledger.command.inventory;
 
+import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.inventory.StockLevelEvent;
 import io.shopledger.inventory.StockLevelEvent.StockLevelConnected;
@@ -27,8 +28,8 @@ class StockLevel extends Observed<StockLevelRecord, StockLevelEvent> {
     }
 
     @Override
-    protected List<StockLevelEvent> changes(StockLevelRecord known, Seen<StockLevelRecord> seen) {
-        return StockLevelChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
+    protected List<StockLevelEvent> changes(StockLevelRecord known, StockLevelRecord seen, Origin origin) {
+        return StockLevelChanges.between(known, seen, id(stream()), origin);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.shopledger.webhook.Outcome;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,19 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
                 changed = after(Watermark.of(seen, fingerprint, sequence(), doubt), true);
                 yield Decision.of(Outcome.UNCHANGED);
             }
-            case KNOWN -> Decision.of(Outcome.UNCHANGED);
+            case KNOWN -> {
+                complete(seen);
+                yield Decision.of(Outcome.UNCHANGED);
+            }
             case STALE -> {
+                boolean different = complete(seen);
                 settle(seen);
-                yield Decision.of(Outcome.STALE);
+                yield Decision.of(different ? Outcome.APPLIED : Outcome.STALE);
             }
             case UNSETTLED_STALE -> {
-                changed = known == null ? null : known.unsettledNow();
-                yield new Decision(Outcome.STALE, "same-moment");
+                boolean different = complete(seen);
+                changed = now().unsettledNow();
+                yield different ? Decision.of(Outcome.APPLIED) : new Decision(Outcome.STALE, "same-moment");
             }
             case REMOVED -> {
                 signOfLife(seen);
@@ -85,6 +91,29 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         boolean doubt = different ? unsettled || seen.partial() : unsettledStill(seen) || isPartOfSomethingNew(seen);
         changed = after(Watermark.of(seen, applied.fingerprint(), applied.sequence(), doubt), !different);
         return Decision.of(different ? Outcome.APPLIED : Outcome.UNCHANGED);
+    }
+
+    /**
+     * What the newest observation did not tell is taken from this one, which is no newer as a whole.
+     *
+     * @return whether anything is different by it
+     */
+    private boolean complete(Seen<R> seen) {
+        if (!hasEvents() || now().removed()) {
+            return false;
+        }
+        Set<String> told = now().untold().told(seen);
+        if (told.isEmpty()) {
+            return false;
+        }
+        Applied applied = kind.complete(seen, told);
+        changed = now().completedBy(seen, applied.fingerprint(), applied.sequence());
+        return applied.events() > 0;
+    }
+
+    /** @return the entity as it is remembered after what was decided so far */
+    private Watermark now() {
+        return changed != null ? changed : Objects.requireNonNull(known);
     }
 
     private Watermark after(Watermark now, boolean toldAgain) {
@@ -135,7 +164,7 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
     /** A read that was sent after everything was heard ends the doubt, even where it tells nothing new. */
     private void settle(Observation seen) {
         if (inDoubt() && allHeardBefore(seen)) {
-            changed = Objects.requireNonNull(known).settledBy(seen);
+            changed = now().settledBy(seen);
         }
     }
 

@@ -3,6 +3,8 @@ package io.shopledger.command.observation;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -71,9 +73,18 @@ public final class Kind<R extends Record & CanonicalRecord<R>, A extends Observe
     }
 
     Applied observe(Seen<R> seen) {
-        Aggregate<A> entity = all.load(seen.stream());
-        int events = entity.invoke(it -> it.observe(seen));
+        return observed(seen.stream(), it -> it.observe(seen));
+    }
+
+    private Applied observed(String stream, Function<A, Integer> observation) {
+        Aggregate<A> entity = all.load(stream);
+        int events = entity.invoke(observation);
         return new Applied(events, entity.version(), RecordFingerprint.of(entity.invoke(it -> it.known())));
+    }
+
+    /** Takes nothing of what was seen but these fields. */
+    Applied complete(Seen<R> seen, Set<String> fields) {
+        return observed(seen.stream(), it -> it.complete(seen, fields));
     }
 
     /** @return the sequence of the stream's last event */

@@ -74,7 +74,7 @@ public enum Newness {
     }
 
     /** An observation without a time is as old as can be, save against another without one. */
-    private static int compare(@Nullable Instant one, @Nullable Instant other) {
+    static int compare(@Nullable Instant one, @Nullable Instant other) {
         if (Objects.equals(one, other)) {
             return 0;
         }

@@ -4,10 +4,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.shopledger.CanonicalRecord;
+import io.shopledger.Origin;
 import io.shopledger.observation.ObservedEvent;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ public abstract class Observed<R extends Record & CanonicalRecord<R>, E extends 
     protected abstract E first(Seen<R> seen);
 
     /** @return the events that lead from {@code known} to what was seen; none where nothing is different */
-    protected abstract List<E> changes(R known, Seen<R> seen);
+    protected abstract List<E> changes(R known, R seen, Origin origin);
 
     protected abstract E removal(Removal seen);
 
@@ -56,15 +59,29 @@ public abstract class Observed<R extends Record & CanonicalRecord<R>, E extends 
             apply(comeback(seen));
             events++;
         }
-        List<E> changes = changes(known(), seen);
+        return events + take(seen.record(), seen.origin());
+    }
+
+    /** Takes these fields only of what was seen. @return how many events it took to say what is different */
+    final int complete(Seen<R> seen, Set<String> fields) {
+        return take(seen.record().only(fields), seen.origin());
+    }
+
+    private int take(R seen, Origin origin) {
+        List<E> changes = changes(known(), seen, origin);
         changes.forEach(change -> apply(change));
-        return events + changes.size();
+        return changes.size();
     }
 
     final void observeRemoval(Removal seen) {
         if (!removed) {
             apply(removal(seen));
         }
+    }
+
+    /** @return the key of its stream */
+    protected final String stream() {
+        return Objects.requireNonNull(stream, "An entity without its first event");
     }
 
     /** @return the record after everything that happened so far */

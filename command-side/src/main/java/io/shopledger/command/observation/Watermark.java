@@ -1,6 +1,7 @@
 package io.shopledger.command.observation;
 
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Seen;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param removedAt when we recorded that Shopify removed it
  * @param unsettled whether a read must settle how it is: two webhooks of one moment told different things, only a part was
  *     told, or there are signs of life after a removal
+ * @param untold the fields that the newest observation did not tell, and which one did
  */
 record Watermark(
         String stream,
@@ -27,7 +29,8 @@ record Watermark(
         byte[] fingerprint,
         long sequence,
         @Nullable Instant removedAt,
-        boolean unsettled) {
+        boolean unsettled,
+        Untold untold) {
     static final long NO_EVENTS = -1;
 
     boolean removed() {
@@ -39,7 +42,7 @@ record Watermark(
     }
 
     /** @return this entity after {@code seen} was taken as its newest state */
-    static Watermark of(Observation seen, byte[] fingerprint, long sequence, boolean unsettled) {
+    static Watermark of(Seen<?> seen, byte[] fingerprint, long sequence, boolean unsettled) {
         return new Watermark(
                 seen.stream(),
                 seen.updatedAt(),
@@ -49,7 +52,8 @@ record Watermark(
                 fingerprint,
                 sequence,
                 null,
-                unsettled);
+                unsettled,
+                Untold.by(seen));
     }
 
     /**
@@ -67,7 +71,8 @@ record Watermark(
                 fingerprint,
                 sequence,
                 removedAt,
-                unsettled);
+                unsettled,
+                untold.after(known));
     }
 
     static Watermark removed(Observation seen, byte[] fingerprint, long sequence) {
@@ -80,7 +85,8 @@ record Watermark(
                 fingerprint,
                 sequence,
                 seen.origin().heardAt(),
-                false);
+                false,
+                Untold.NOTHING);
     }
 
     Watermark unsettledNow() {
@@ -98,6 +104,22 @@ record Watermark(
         return inDoubt(read.origin().heardAt(), false);
     }
 
+    /** @return this one after {@code seen}, no newer as a whole, told what the newest observation had left untold */
+    Watermark completedBy(Seen<?> seen, byte[] fingerprintNow, long sequenceNow) {
+        Instant heard = seen.origin().heardAt();
+        return new Watermark(
+                stream,
+                updatedAt,
+                triggeredAt,
+                readSentAt,
+                heard.isBefore(heardAt) ? heardAt : heard,
+                fingerprintNow,
+                sequenceNow,
+                removedAt,
+                unsettled,
+                untold.toldBy(seen));
+    }
+
     /** @return whether {@code read} is a read that was sent after everything known was heard */
     boolean isAllHeardBefore(Observation read) {
         return read.isRead() && read.origin().heardAt().isAfter(heardAt);
@@ -105,6 +127,6 @@ record Watermark(
 
     private Watermark inDoubt(Instant heard, boolean inDoubt) {
         return new Watermark(
-                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt);
+                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt, untold);
     }
 }

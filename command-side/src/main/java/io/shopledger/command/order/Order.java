@@ -1,5 +1,6 @@
 package io.shopledger.command.order;
 
+import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
@@ -27,8 +28,8 @@ class Order extends Observed<OrderRecord, OrderEvent> {
     }
 
     @Override
-    protected List<OrderEvent> changes(OrderRecord known, Seen<OrderRecord> seen) {
-        return OrderChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
+    protected List<OrderEvent> changes(OrderRecord known, OrderRecord seen, Origin origin) {
+        return OrderChanges.between(known, seen, id(stream()), origin);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.shopledger.command.product;
 
+import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
@@ -27,8 +28,8 @@ class Product extends Observed<ProductRecord, ProductEvent> {
     }
 
     @Override
-    protected List<ProductEvent> changes(ProductRecord known, Seen<ProductRecord> seen) {
-        return ProductChanges.between(known, seen.record(), id(seen.stream()), seen.origin());
+    protected List<ProductEvent> changes(ProductRecord known, ProductRecord seen, Origin origin) {
+        return ProductChanges.between(known, seen, id(stream()), origin);
     }
 
     @Override

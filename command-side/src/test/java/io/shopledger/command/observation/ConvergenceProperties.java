@@ -168,7 +168,7 @@ abstract class ConvergenceProperties<R extends Record & CanonicalRecord<R>, E ex
         }
     }
 
-    private Observation heardAt(Observation sent, Instant now) {
+    final Observation heardAt(Observation sent, Instant now) {
         Origin origin = new Origin(
                 sent.origin().via(), sent.origin().id(), sent.origin().at(), now, null);
         return resent(sent, sent.triggeredAt(), origin);

@@ -147,11 +147,40 @@ class EntityPageTest {
 
     @Test
     void readThatTellsAnEarlierState_stillEndsTheDoubt() {
-        product.decide(seen(Via.WEBHOOK, PART, 5, 5, true));
+        product.decide(seen(Via.WEBHOOK, HATS, 4, 4, false));
+        product.decide(seen(Via.WEBHOOK, CAPS, 5, 5, true));
 
         assertThat(product.decide(seen(Via.SYNC, HATS, 4, 6, false)).outcome()).isEqualTo(Outcome.STALE);
 
         assertThat(product.mark().unsettled()).isFalse();
+        assertThat(product.known()).isEqualTo(CAPS);
+    }
+
+    @Test
+    void webhookOvertakenByARead_stillTellsWhatTheReadDidNot() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        product.decide(seen(Via.SYNC, PART.with(Map.of("title", "Caps")), 5, 7, false));
+
+        ProductRecord asSent = HATS.with(Map.of("title", "Bonnets", "vendor", "Milliner"));
+        assertThat(product.decide(seen(Via.WEBHOOK, asSent, 5, 6, false)).outcome())
+                .isEqualTo(Outcome.APPLIED);
+        assertThat(product.known()).isEqualTo(HATS.with(Map.of("title", "Caps", "vendor", "Milliner")));
+        product.isConsistent();
+
+        assertThat(product.decide(seen(Via.WEBHOOK, HATS, 3, 8, false)).outcome())
+                .isEqualTo(Outcome.STALE);
+        assertThat(product.known().vendor()).as("told by an older one").isEqualTo("Milliner");
+    }
+
+    @Test
+    void readThatTellsAnEarlierState_stillTellsWhatAPartDidNot() {
+        product.decide(seen(Via.WEBHOOK, PART, 5, 5, true));
+
+        assertThat(product.decide(seen(Via.SYNC, CAPS, 4, 6, false)).outcome()).isEqualTo(Outcome.APPLIED);
+
+        assertThat(product.known()).isEqualTo(HATS);
+        assertThat(product.mark().unsettled()).isFalse();
+        product.isConsistent();
     }
 
     private static ObserveStockLevel stock(Via via, long available, int updatedAt, int heardAt) {

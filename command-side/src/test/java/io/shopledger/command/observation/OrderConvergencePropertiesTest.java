@@ -9,7 +9,9 @@ import static io.shopledger.command.order.OrderFacts.eur;
 
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
+import io.shopledger.Via;
 import io.shopledger.command.order.Orders;
+import io.shopledger.observation.Observation;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import io.shopledger.order.OrderCommand.ObserveOrder;
@@ -18,9 +20,19 @@ import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderFold;
 import io.shopledger.order.OrderRecord;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 class OrderConvergencePropertiesTest extends ConvergenceProperties<OrderRecord, OrderEvent> {
@@ -33,6 +45,62 @@ class OrderConvergencePropertiesTest extends ConvergenceProperties<OrderRecord, 
                     "fulfillments", List.of(PARCEL),
                     "line_items", List.of(HAT),
                     "current_total_price", eur("10"))));
+
+    /** What reads of these tests do not tell. */
+    private static final List<String> UNTOLD = List.of("financial_status", "tags");
+
+    /** Reads of any state, sent when it was so, answered whenever; webhooks as often and late as may be, but all come. */
+    @Property(tries = TRIES)
+    void readsDoNotTellAll_andWhatIsMissingIsTakenFromWebhooksHoweverLate(@ForAll("readsAmongThem") Arrival arrival) {
+        OneEntity<OrderRecord, OrderEvent> order = entity();
+
+        arrival.arriving().forEach(order::decide);
+        order.decide(withoutSome((ObserveOrder) lastRead(arrival.history())));
+
+        endedInTheTruth(order, arrival.history());
+    }
+
+    @Provide
+    Arbitrary<Arrival> readsAmongThem() {
+        return histories(false)
+                .flatMap(history -> Combinators.combine(
+                                copies(history, 1, 2),
+                                Arbitraries.integers()
+                                        .between(1, 3000)
+                                        .list()
+                                        .ofSize(history.webhooks().size()),
+                                Arbitraries.randoms())
+                        .as((arrival, delays, shuffling) -> {
+                            List<Observation> all = new ArrayList<>();
+                            for (Observation webhook : arrival.arriving()) {
+                                int delay = delays.get(history.webhooks().indexOf(webhook));
+                                Instant sentOff = Objects.requireNonNull(webhook.triggeredAt());
+                                all.add(heardAt(webhook, sentOff.plusMillis(delay)));
+                            }
+                            for (State state : history.states()) {
+                                Origin origin = new Origin(
+                                        Via.SYNC,
+                                        "page",
+                                        state.updatedAt(),
+                                        state.since().plusMillis(shuffling.nextInt(9)),
+                                        null);
+                                all.add(withoutSome(new ObserveOrder(
+                                        ID,
+                                        arriving(CONTENTS.get(state.content()), 997),
+                                        state.updatedAt(),
+                                        null,
+                                        origin)));
+                            }
+                            Collections.shuffle(all, shuffling);
+                            return new Arrival(history, all);
+                        }));
+    }
+
+    private static ObserveOrder withoutSome(ObserveOrder read) {
+        Set<String> told = new TreeSet<>(OrderRecord.FIELDS.entityFields());
+        UNTOLD.forEach(told::remove);
+        return new ObserveOrder(ID, read.record().only(told), read.updatedAt(), null, read.origin());
+    }
 
     @Override
     List<OrderRecord> contents() {

@@ -227,7 +227,8 @@ class PageUnitOfWorkTest {
                     new byte[0],
                     0,
                     null,
-                    i != 3)));
+                    i != 3,
+                    Untold.NOTHING)));
         }
 
         UnsettledWatermarks unsettled = unsettledAt(MONDAY_NOON.plusSeconds(9));
@@ -285,7 +286,8 @@ class PageUnitOfWorkTest {
                 new byte[] {1, 2, 3},
                 7,
                 MONDAY_NOON.plusMillis(4),
-                true);
+                true,
+                new Untold(Set.of("browsing", "tags"), MONDAY_NOON.plusMillis(5), MONDAY_NOON.plusMillis(6)));
 
         watermarks.store(List.of(mark));
 
