@@ -31,6 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole command side as one process on a real Postgres; it can be stopped and started again on the same data. */
 public final class CommandSide {
+    /** A store that was let go. */
+    public static final StoreId GONE = new StoreId(4);
+
+    /** A store to which Shopify refuses calls. */
+    public static final StoreId PARKED = new StoreId(5);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static CommandSide shared;
@@ -39,7 +45,7 @@ public final class CommandSide {
     private final HttpClient http = HttpClient.newHttpClient();
     private ServletWebServerApplicationContext context;
 
-    /** What the other modules bring: stores 1 to 3, and handlers that remember what they were asked. */
+    /** What the other modules bring: stores 1 to 3 that can be called and three that cannot, and handlers that remember what they were asked. */
     @SpringBootApplication(proxyBeanMethods = false)
     static class Application {
         @Bean
@@ -52,12 +58,21 @@ public final class CommandSide {
             return new Stores() {
                 @Override
                 public List<ConnectedStore> all() {
-                    return List.of(store(1), store(2), store(3));
+                    return List.of(
+                            store(1),
+                            store(2),
+                            store(3),
+                            new ConnectedStore(PARKED, "parked.myshopify.com", Standing.PARKED),
+                            new ConnectedStore(new StoreId(6), "fresh.myshopify.com", Standing.UNVERIFIED));
                 }
 
                 @Override
                 public Optional<ConnectedStore> find(StoreId id) {
-                    return all().stream().filter(store -> store.id().equals(id)).findAny();
+                    return id.equals(GONE)
+                            ? Optional.of(new ConnectedStore(GONE, "gone.myshopify.com", Standing.DISCONNECTED))
+                            : all().stream()
+                                    .filter(store -> store.id().equals(id))
+                                    .findAny();
                 }
 
                 private static ConnectedStore store(long number) {

@@ -4,12 +4,35 @@ import io.shopledger.StoreId;
 import java.util.List;
 import java.util.Optional;
 
-/** The connected stores. The adapter's registry implements it. */
+/** The stores, and how we stand with each. The adapter's registry implements it. */
 public interface Stores {
+    /** @return all but those that were let go */
     List<ConnectedStore> all();
 
+    /** @return the store, also one that was let go */
     Optional<ConnectedStore> find(StoreId id);
 
+    /** How we stand with a store. */
+    enum Standing {
+        /** It can be called. */
+        CONNECTED,
+        /** Shopify could not be asked yet whether it can be called. */
+        UNVERIFIED,
+        /** Shopify refuses calls to it; its work waits. */
+        PARKED,
+        /** It was let go, by us or by the merchant. */
+        DISCONNECTED
+    }
+
     /** @param domain such as {@code demo.myshopify.com} */
-    record ConnectedStore(StoreId id, String domain) {}
+    record ConnectedStore(StoreId id, String domain, Standing standing) {
+        /** One that can be called. */
+        public ConnectedStore(StoreId id, String domain) {
+            this(id, domain, Standing.CONNECTED);
+        }
+
+        public boolean isConnected() {
+            return standing == Standing.CONNECTED;
+        }
+    }
 }

@@ -16,11 +16,11 @@ public sealed interface ProductWriteCommand {
     /** Shopify did it. @param product Shopify's number of the product that there is now */
     record ConfirmProductWrite(WriteId writeId, long product) implements ProductWriteCommand {}
 
-    /** Shopify will not do it; nothing was changed there. */
+    /** It will not be done: Shopify refuses it, or the store was let go before it was known to be done. */
     record RejectProductWrite(WriteId writeId, List<UserError> errors) implements ProductWriteCommand {}
 
     /**
-     * What Shopify said against it, in its own words.
+     * What is against it: Shopify's own words, or ours where the store was let go.
      *
      * @param field path of the input's field, joined by dots
      * @param code Shopify's code, where it gives one

@@ -1,7 +1,10 @@
 package io.shopledger.command.http;
 
 import io.shopledger.StoreId;
+import io.shopledger.command.gateway.Refusal;
 import io.shopledger.store.Stores;
+import io.shopledger.store.Stores.ConnectedStore;
+import io.shopledger.store.Stores.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +19,8 @@ public class AskedStore {
 
     /**
      * @throws BadRequest where none is given
-     * @throws NotFound where it is not connected
+     * @throws NotFound where it never was connected
+     * @throws org.axonframework.commandhandling.CommandExecutionException {@code store-disconnected} where it was let go
      */
     public StoreId of(@Nullable Long number) {
         if (number == null || number < 1) {
@@ -24,8 +28,14 @@ public class AskedStore {
                     + " All stores: /api/v1/stores");
         }
         StoreId id = new StoreId(number);
-        if (stores.find(id).isEmpty()) {
-            throw new NotFound("There is no connected store %d. All stores: /api/v1/stores".formatted(number));
+        ConnectedStore store = stores.find(id)
+                .orElseThrow(() ->
+                        new NotFound("There is no connected store %d. All stores: /api/v1/stores".formatted(number)));
+        if (store.standing() == Standing.DISCONNECTED) {
+            throw Refusal.of("store-disconnected")
+                    .because("Store %d (%s) is disconnected: the app was removed there, or the store was let go here."
+                                    .formatted(number, store.domain())
+                            + " Connect it again, then repeat this: POST /api/v1/stores");
         }
         return id;
     }

@@ -7,6 +7,7 @@ import io.shopledger.sync.SyncCommand.RequestSync;
 import io.shopledger.sync.SyncId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ class RunningSyncs {
 
     void release(SyncId sync) {
         jdbc.update("delete from ledger.running_sync where sync_id = ?", sync.value());
+    }
+
+    /** @return the store of a sync that runs */
+    Optional<StoreId> storeOf(SyncId sync) {
+        return jdbc
+                .queryForList(
+                        "select store_id from ledger.running_sync where sync_id = ? limit 1", Long.class, sync.value())
+                .stream()
+                .map(StoreId::new)
+                .findFirst();
     }
 
     private UUID holder(StoreId store, String type) {

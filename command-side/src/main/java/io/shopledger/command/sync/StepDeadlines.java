@@ -3,9 +3,14 @@ package io.shopledger.command.sync;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.shopledger.store.Stores;
+import io.shopledger.store.Stores.Standing;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.FailStep;
 import io.shopledger.sync.SyncId;
@@ -25,11 +30,11 @@ public class StepDeadlines {
     static final String TASK = "sync-step-without-progress";
 
     private final Scheduler scheduler;
-    private final OneTimeTask<Void> task;
+    private final CustomTask<Void> task;
     private final Clock clock;
     private final Duration patience;
 
-    StepDeadlines(Scheduler scheduler, OneTimeTask<Void> task, Clock clock, Duration patience) {
+    StepDeadlines(Scheduler scheduler, CustomTask<Void> task, Clock clock, Duration patience) {
         this.scheduler = scheduler;
         this.task = task;
         this.clock = clock;
@@ -62,25 +67,38 @@ public class StepDeadlines {
 
     @Configuration(proxyBeanMethods = false)
     static class Wiring {
+        /** The work of a parked store waits: so does its deadline. */
         @Bean
-        OneTimeTask<Void> syncStepWithoutProgress(CommandGateway commands) {
-            return Tasks.oneTime(TASK).execute((instance, context) -> {
+        CustomTask<Void> syncStepWithoutProgress(
+                CommandGateway commands,
+                RunningSyncs running,
+                Stores stores,
+                @Value("${shopledger.sync.step-patience:30m}") Duration patience) {
+            return Tasks.custom(TASK, Void.class).execute((instance, context) -> {
                 String[] key = instance.getId().split("/");
+                SyncId sync = SyncId.parse("sync/" + key[0]);
+                if (running.storeOf(sync)
+                        .flatMap(stores::find)
+                        .filter(store -> store.standing() == Standing.PARKED)
+                        .isPresent()) {
+                    return new OnCompleteReschedule<>(FixedDelay.of(patience));
+                }
                 commands.sendAndWait(
                         new FailStep(
-                                SyncId.parse("sync/" + key[0]),
+                                sync,
                                 Step.valueOf(key[1]),
                                 "no-progress",
                                 "Nothing was imported for a long time. Start the sync again; what was imported is known, and is not told twice."),
                         10,
                         TimeUnit.SECONDS);
+                return new OnCompleteRemove<>();
             });
         }
 
         @Bean
         StepDeadlines stepDeadlines(
                 Scheduler scheduler,
-                OneTimeTask<Void> syncStepWithoutProgress,
+                CustomTask<Void> syncStepWithoutProgress,
                 Clock clock,
                 @Value("${shopledger.sync.step-patience:30m}") Duration patience) {
             return new StepDeadlines(scheduler, syncStepWithoutProgress, clock, patience);

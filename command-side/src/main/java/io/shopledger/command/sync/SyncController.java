@@ -70,7 +70,7 @@ class SyncController {
 
     /**
      * Begins a sync. Errors: 400 {@code bad-request}, 404 {@code not-found} for a store or type that there is not, 409
-     * {@code sync-running} with the running one's {@code sync_id}.
+     * {@code sync-running} with the running one's {@code sync_id}, 409 {@code store-disconnected}.
      */
     @PostMapping("/{type}")
     @ResponseStatus(HttpStatus.ACCEPTED)

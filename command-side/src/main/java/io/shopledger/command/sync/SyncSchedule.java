@@ -6,6 +6,7 @@ import io.shopledger.StoreId;
 import io.shopledger.command.gateway.Refusal;
 import io.shopledger.command.schedule.Every;
 import io.shopledger.store.Stores;
+import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.RequestSync;
 import io.shopledger.sync.SyncId;
@@ -20,7 +21,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Asks again and again for an incremental sync of one type, for every connected store where none is running. */
+/**
+ * Asks again and again for an incremental sync of one type, for every store that can be called and where none is running.
+ * The state of a store that cannot says why.
+ */
 class SyncSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(SyncSchedule.class);
 
@@ -39,7 +43,7 @@ class SyncSchedule {
     /** @param due one from before this process started was missed while nothing ran: the next one makes up for it */
     void run(Instant due) {
         if (!due.isBefore(started)) {
-            stores.all().forEach(store -> request(store.id()));
+            stores.all().stream().filter(ConnectedStore::isConnected).forEach(store -> request(store.id()));
         }
     }
 

@@ -64,7 +64,10 @@ class ProductWriteController {
             @JsonProperty("refused") long refused,
             @JsonProperty("products") List<Item> products) {}
 
-    /** Makes one product. Errors: 400 {@code bad-request}, 404 {@code not-found} for a store that there is not. */
+    /**
+     * Makes one product. Errors: 400 {@code bad-request}, 404 {@code not-found} for a store that there is not, 409
+     * {@code store-disconnected} for one that was let go.
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Item one(

@@ -62,7 +62,7 @@ class SyncScheduleTest {
     }
 
     @Test
-    void due_beginsOneForEveryStore_andSkipsWhereOneRuns() throws Exception {
+    void due_beginsOneForEveryStoreThatCanBeCalled_andSkipsWhereOneRuns() throws Exception {
         CommandSide side = CommandSide.shared();
         SyncSchedule customers = new SyncSchedule(Step.CUSTOMERS, side.bean(Stores.class), side.commands(), NOON);
         try {

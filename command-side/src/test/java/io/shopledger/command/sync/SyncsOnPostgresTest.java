@@ -99,6 +99,33 @@ class SyncsOnPostgresTest {
         assertThat(count("ledger.running_sync")).isEqualTo(7);
     }
 
+    /** Its work waits, and so must the deadline. */
+    @Test
+    void deadlineOfAParkedStoresStep_isPutOff() {
+        RequestSync waiting = request(CommandSide.PARKED, Step.ORDERS);
+        send(waiting);
+        awaitPull(waiting, Step.ORDERS);
+        String step = waiting.syncId().value() + "/ORDERS";
+        await().until(
+                        () -> side.jdbc()
+                                .update(
+                                        "update ledger.scheduled_tasks set execution_time = now() where task_instance = ?"
+                                                + " and not picked",
+                                        step),
+                        moved -> moved == 1);
+
+        await().atMost(30, SECONDS)
+                .until(
+                        () -> side.jdbc()
+                                .queryForObject(
+                                        "select count(*) from ledger.scheduled_tasks where task_instance = ?"
+                                                + " and last_success is not null and execution_time > now() + interval '20 minutes'",
+                                        Long.class,
+                                        step),
+                        putOff -> putOff == 1);
+        assertThat(stored(waiting)).doesNotContain("sync.SyncFailed");
+    }
+
     @Test
     void cancelled_stopsPullingAndLetsTheNextBegin() {
         RequestSync first = request(STORE, Step.CUSTOMERS);

@@ -124,6 +124,23 @@ class ProductWritesOnPostgresTest {
         problem("/api/v1/products/bulk", "{\"store_id\": 2, \"products\": [" + many + "]}", 400, "bad-request", "250");
     }
 
+    @Test
+    void storeThatWasLetGo_takesNothing() {
+        String hat = "{\"store_id\": 4, \"title\": \"Hat\"}";
+        problem("/api/v1/products", hat, 409, "store-disconnected", "POST /api/v1/stores");
+        problem(
+                "/api/v1/products/bulk",
+                "{\"store_id\": 4, \"products\": [" + hat + "]}",
+                409,
+                "store-disconnected",
+                "gone.myshopify.com");
+        for (String type : List.of("products", "orders", "customers", "inventory", "full")) {
+            problem("/api/v1/sync/" + type, "{\"store_id\": 4}", 409, "store-disconnected", "POST /api/v1/stores");
+        }
+        assertThat(side.shopify().asked(SendProductWrite.class))
+                .noneMatch(asked -> asked.store().equals(CommandSide.GONE));
+    }
+
     private static void problem(String path, String body, int status, String kind, String hint) {
         Answer answer = side.post(path, body);
         assertThat(answer.status()).as(body).isEqualTo(status);

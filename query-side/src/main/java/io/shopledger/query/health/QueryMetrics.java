@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;
+import io.shopledger.store.Stores.ConnectedStore;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +20,10 @@ class QueryMetrics {
         return registry -> Gauge.builder(
                         "shopify.active.stores",
                         () -> stores.stream()
-                                .mapToInt(known -> known.all().size())
-                                .sum())
-                .description("Connected stores")
+                                .flatMap(known -> known.all().stream())
+                                .filter(ConnectedStore::isConnected)
+                                .count())
+                .description("Stores that can be called")
                 .register(registry);
     }
 
