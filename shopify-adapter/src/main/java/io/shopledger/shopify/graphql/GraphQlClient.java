@@ -65,8 +65,17 @@ public class GraphQlClient {
         });
     }
 
-    /** A call refused for its token did not run: with a new one it may be sent again, a write too. */
     private Answer withToken(StoreId store, Call call) {
+        try {
+            return withAnyToken(store, call);
+        } catch (Parked parked) {
+            targets.parked(store, parked.reason);
+            throw parked;
+        }
+    }
+
+    /** A call refused for its token did not run: with a new one it may be sent again, a write too. */
+    private Answer withAnyToken(StoreId store, Call call) {
         Target target = targets.of(store);
         try {
             return governed(store, target, call);

@@ -19,7 +19,6 @@ import io.shopledger.sync.SyncCommand.ImportPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -176,8 +175,10 @@ class PullWorker implements SmartLifecycle {
                     job,
                     "access-denied",
                     failure.getMessage() + " Grant the scope to the app, then start the sync again.");
+        } else if (failure instanceof Parked parked && parked.reason.isPassing()) {
+            jobs.release(job, AGAIN_SOON, false); // nobody takes it while the store is parked
         } else if (failure instanceof Parked parked) {
-            fail(job, parked.reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), failure.getMessage());
+            fail(job, parked.reason.code(), failure.getMessage());
         } else if (failure instanceof Refused) {
             fail(job, "refused", "Shopify refused the call: " + failure.getMessage());
         }

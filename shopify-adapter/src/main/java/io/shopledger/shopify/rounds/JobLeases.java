@@ -1,5 +1,6 @@
 package io.shopledger.shopify.rounds;
 
+import io.shopledger.shopify.graphql.ParkedReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +13,17 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Who works at which row of a table of jobs, for how long, and when a job is due: columns {@code next_at}, {@code worker},
- * {@code leased_until} and {@code attempts}.
+ * {@code leased_until} and {@code attempts}. Jobs of a store that Shopify closes for a while wait until it is open again.
  */
 public final class JobLeases {
     /** How long a worker may be silent before another takes its job; longer than any call with all its repetitions. */
     public static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** Why a store may be parked so that its work waits. */
+    private static final String PASSING = Arrays.stream(ParkedReason.values())
+            .filter(ParkedReason::isPassing)
+            .map(reason -> "'" + reason.code() + "'")
+            .collect(Collectors.joining(", "));
 
     private final JdbcTemplate jdbc;
     private final String worker = UUID.randomUUID().toString();
@@ -36,9 +43,12 @@ public final class JobLeases {
                  where (%2$s) = (
                        select %2$s from %1$s
                         where next_at <= now() and (worker is null or leased_until < now())
+                          and not exists (
+                              select from ledger.store
+                               where store.id = store_id and status = 'parked' and status_reason in (%3$s))
                         order by next_at limit 1 for update skip locked)
                 returning *
-                """.formatted(table, columns);
+                """.formatted(table, columns, PASSING);
         this.release = """
                 update %s set worker = null, next_at = now() + ? * interval '1 millisecond', attempts = attempts + ?
                  where %s and worker = ?

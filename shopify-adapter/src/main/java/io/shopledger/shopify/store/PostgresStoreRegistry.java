@@ -6,6 +6,8 @@ import io.shopledger.StoreId;
 import io.shopledger.shopify.vault.StoreKeys;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -81,30 +83,30 @@ class PostgresStoreRegistry implements StoreRegistry {
     @Override
     public List<ConnectedStore> all() {
         return jdbc.query(
-                "select id, domain from ledger.store where status <> 'disconnected' order by id",
-                (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)));
+                "select id, domain, status from ledger.store where status <> 'disconnected' order by id",
+                (row, n) -> store(row));
     }
 
     @Override
     public Optional<ConnectedStore> find(StoreId id) {
         return jdbc
-                .query(
-                        "select id, domain from ledger.store where id = ?",
-                        (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)),
-                        id.value())
+                .query("select id, domain, status from ledger.store where id = ?", (row, n) -> store(row), id.value())
                 .stream()
                 .findFirst();
     }
 
     private @Nullable ConnectedStore load(String domain) {
         return jdbc
-                .query(
-                        "select id, domain from ledger.store where domain = ?",
-                        (row, n) -> new ConnectedStore(new StoreId(row.getLong(1)), row.getString(2)),
-                        domain)
+                .query("select id, domain, status from ledger.store where domain = ?", (row, n) -> store(row), domain)
                 .stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static ConnectedStore store(ResultSet row) throws SQLException {
+        StoreStatus status = StoreStatus.of(row.getString("status"));
+        return new ConnectedStore(
+                new StoreId(row.getLong("id")), row.getString("domain"), Standing.valueOf(status.name()));
     }
 
     private List<String> loadSecrets(StoreId store) {

@@ -2,7 +2,7 @@ package io.shopledger.shopify.store;
 
 import java.util.Locale;
 
-/** How we stand with a store. */
+/** How we stand with a store, as its row says; other modules know it as {@code Stores.Standing}. */
 enum StoreStatus {
     /** Its token was tried, and works. */
     CONNECTED,

@@ -40,6 +40,9 @@ class StoreTargets implements Targets {
     @Override
     public Target of(StoreId store) {
         StoreRow row = table.find(store).orElseThrow(() -> new Parked(ParkedReason.NO_TOKEN));
+        if (row.status() == StoreStatus.DISCONNECTED) {
+            throw new Parked(ParkedReason.DISCONNECTED);
+        }
         String token = token(row);
         if (row.wayIn() == WayIn.CLIENT_CREDENTIALS && (token == null || endsSoon(row))) {
             return new Target(row.domain(), renewed(row, token));
@@ -66,6 +69,13 @@ class StoreTargets implements Targets {
         }
         table.status(store, StoreStatus.PARKED, ParkedReason.TOKEN_REFUSED.code());
         return false;
+    }
+
+    @Override
+    public void parked(StoreId store, ParkedReason reason) {
+        if (reason.isPassing()) { // of the others the store's row says already what is to be said
+            table.status(store, StoreStatus.PARKED, reason.code());
+        }
     }
 
     /** @param old the token that is not good any more; where another thread has renewed it already, that one serves */

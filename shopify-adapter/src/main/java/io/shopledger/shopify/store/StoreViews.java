@@ -1,8 +1,10 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.http.NotPossible;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public class StoreViews {
      * @param shopId Shopify's, such as {@code gid://shopify/Shop/1}; absent until Shopify could be asked
      * @param status {@code connected}, {@code unverified}, {@code parked} or {@code disconnected}
      * @param statusReason why it is parked or disconnected
+     * @param statusDetail what that means for its syncs and writes, and what to do; absent of a connected store
      * @param generation counts the installations, from 1
      */
     public record StoreView(
@@ -36,6 +39,7 @@ public class StoreViews {
             @Nullable String timeZone,
             String status,
             @Nullable String statusReason,
+            @Nullable String statusDetail,
             int generation,
             boolean privateApp,
             Instant connectedAt,
@@ -63,10 +67,34 @@ public class StoreViews {
                 row.timeZone(),
                 row.status().word(),
                 row.statusReason(),
+                detail(row),
                 row.generation(),
                 row.privateApp(),
                 row.connectedAt(),
                 row.disconnectedAt(),
                 Capabilities.of(row.scopes(), app.scopes()));
+    }
+
+    private static @Nullable String detail(StoreRow row) {
+        return switch (row.status()) {
+            case CONNECTED -> null;
+            case UNVERIFIED ->
+                "Shopify could not be asked about this store yet. It is asked every minute; until it answers no"
+                        + " scheduled sync of the store begins.";
+            case PARKED -> parked(row.statusReason());
+            case DISCONNECTED ->
+                "What is known of the store stays; no sync or product write of it is taken. Connect it again: POST"
+                        + " /api/v1/stores.";
+        };
+    }
+
+    private static String parked(@Nullable String code) {
+        String why = Arrays.stream(ParkedReason.values())
+                .filter(reason -> reason.code().equals(code))
+                .map(reason -> reason.message() + ". ")
+                .findFirst()
+                .orElse("");
+        return why + "It is tried again every minute; until it answers no scheduled sync of the store begins, and what"
+                + " was asked of it waits.";
     }
 }

@@ -4,12 +4,19 @@ import io.shopledger.StoreId;
 import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
+import io.shopledger.shopify.staging.PageFailure;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tries a known store's token again: where Shopify was down when it was connected, or a person has acted since it was parked. */
+/**
+ * Tries a known store's token again: where Shopify was down when it was connected, or somebody has acted since it was parked.
+ */
 @Component
 public class Verifying {
+    private static final Logger LOG = LoggerFactory.getLogger(Verifying.class);
+
     private final StoreTable table;
     private final StoreTargets targets;
     private final TokenTrial trial;
@@ -30,6 +37,19 @@ public class Verifying {
                 .toList();
     }
 
+    /** Tries each of them; one that fails holds no other back. */
+    public void verifyDue() {
+        for (StoreId store : due()) {
+            try {
+                if (verify(store)) {
+                    LOG.info("Store {} can be called", store);
+                }
+            } catch (RuntimeException failure) {
+                LOG.warn("Store {} could not be tried: {}", store, PageFailure.cause(failure));
+            }
+        }
+    }
+
     /** @return whether the store can be called now; what was found is in its status */
     public boolean verify(StoreId store) {
         TokenTrial.Result result;
@@ -45,7 +65,9 @@ public class Verifying {
             news.connected(store, false);
             return true;
         }
-        if (result.parked() != null && result.parked().reason != ParkedReason.NO_TOKEN) {
+        if (result.parked() != null
+                && result.parked().reason != ParkedReason.NO_TOKEN
+                && result.parked().reason != ParkedReason.DISCONNECTED) {
             table.status(store, StoreStatus.PARKED, result.parked().reason.code());
         }
         return false;

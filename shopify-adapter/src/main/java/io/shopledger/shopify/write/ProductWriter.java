@@ -2,6 +2,7 @@ package io.shopledger.shopify.write;
 
 import io.shopledger.shopify.graphql.Answer;
 import io.shopledger.shopify.graphql.GraphQlClient;
+import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Denied;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,8 +52,17 @@ class ProductWriter {
             } else if (jobs.sending(job)) {
                 sendNow(job);
             }
+        } catch (Denied denied) {
+            reject(
+                    job,
+                    "ACCESS_DENIED",
+                    denied.getMessage() + unknown(job) + " Grant the scope to the app, then ask again.");
         } catch (ShopifyFailure failure) {
-            jobs.again(job, pause(failure, job.attempts()), true);
+            if (failure instanceof Parked parked && parked.reason == ParkedReason.DISCONNECTED) {
+                reject(job, "store-disconnected", failure.getMessage() + "." + unknown(job));
+            } else {
+                jobs.again(job, pause(failure, job.attempts()), true);
+            }
         }
     }
 
@@ -59,6 +70,10 @@ class ProductWriter {
         Answer answer;
         try {
             answer = shopify.ask(job.store(), ProductSet.call(job));
+        } catch (Denied denied) {
+            // It may be denied for a field of the answer alone.
+            confirm(job, found(job).orElseThrow(() -> denied), "productByIdentifier");
+            return;
         } catch (Refused refused) {
             // The payload's own words say that nothing was done; an error of the whole call does not.
             Optional<Answer> done = refused.userErrors.isEmpty() ? found(job) : Optional.empty();
@@ -90,22 +105,38 @@ class ProductWriter {
     }
 
     private void reject(WriteJob job, Refused refused) {
-        List<UserError> errors = refused.userErrors.isEmpty()
-                ? List.of(new UserError(null, null, String.valueOf(refused.getMessage())))
-                : refused.userErrors.stream()
+        if (refused.userErrors.isEmpty()) {
+            reject(job, null, String.valueOf(refused.getMessage()));
+            return;
+        }
+        end(
+                job,
+                refused.userErrors.stream()
                         .map(error -> new UserError(error.field(), error.code(), error.message()))
-                        .toList();
+                        .toList());
+    }
+
+    private void reject(WriteJob job, @Nullable String code, String message) {
+        end(job, List.of(new UserError(null, code, message)));
+    }
+
+    private void end(WriteJob job, List<UserError> errors) {
         tell(new RejectProductWrite(job.writeId(), errors));
         jobs.remove(job);
     }
 
-    /** A missing scope or a refused token may be mended by a person: the write waits for that. */
+    /** What was sent before and cannot be read back may have been done. */
+    private static String unknown(WriteJob job) {
+        return job.sent() ? " It may have been made; look for it in the store before you ask again." : "";
+    }
+
+    /** A refused token may be mended by a person: the write waits. While a store is closed no job of it is taken at all. */
     private static Duration pause(ShopifyFailure failure, int attempts) {
         if (failure instanceof Throttled throttled) {
             return throttled.pause;
         }
-        if (failure instanceof Parked || failure instanceof Denied) {
-            return PARKED;
+        if (failure instanceof Parked parked) {
+            return parked.reason.isPassing() ? Duration.ofSeconds(1) : PARKED;
         }
         Duration asked = failure instanceof Unreachable unreachable ? unreachable.pause : null;
         Duration pause = asked == null ? Duration.ofSeconds(1L << Math.min(attempts, 6)) : asked;

@@ -20,6 +20,7 @@ import io.shopledger.shopify.graphql.ShopifyFailure.UserError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -45,6 +46,7 @@ class GraphQlClientTest {
     private final SettableTime time = new SettableTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Deque<String> tokens = new ArrayDeque<>(List.of("shpat_1"));
+    private final List<ParkedReason> parked = new ArrayList<>();
     private GraphQlClient client;
 
     @BeforeEach
@@ -60,6 +62,11 @@ class GraphQlClientTest {
             @Override
             public boolean renew(StoreId store, Target refused) {
                 return tokens.size() > 1 && tokens.remove() != null;
+            }
+
+            @Override
+            public void parked(StoreId store, ParkedReason reason) {
+                parked.add(reason);
             }
         };
         client = new GraphQlClient(
@@ -186,9 +193,10 @@ class GraphQlClientTest {
     @CsvSource({"401,token-refused", "402,store-frozen", "403,forbidden", "423,store-locked"})
     void statusThatNobodyCanWaitOut_parksTheStore(int status, String reason) {
         answers(status, "{\"errors\":\"[API] Invalid API key\"}");
-        Parked parked = catchThrowableOfType(Parked.class, () -> client.ask(STORE, shop()));
-        assertThat(parked.reason.code()).isEqualTo(reason);
-        assertThat(parked.getMessage()).doesNotContain("shpat_1");
+        Parked failure = catchThrowableOfType(Parked.class, () -> client.ask(STORE, shop()));
+        assertThat(failure.reason.code()).isEqualTo(reason);
+        assertThat(parked).containsExactly(failure.reason);
+        assertThat(failure.getMessage()).doesNotContain("shpat_1");
         assertThat(shopify.getRequestCount()).isEqualTo(1);
     }
 

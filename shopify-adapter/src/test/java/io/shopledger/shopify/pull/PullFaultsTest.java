@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +131,36 @@ class PullFaultsTest {
         assertThat(failure.message()).isNotBlank().doesNotContain("shpat_wrong");
         await().until(() -> jobs(pull) == 0);
         assertThat(pull.told(CompleteStep.class)).isEmpty();
+    }
+
+    /** Nothing is lost: the page that was refused is read when the store is open again. */
+    @ParameterizedTest
+    @CsvSource({"402,store-frozen", "403,forbidden", "423,store-locked"})
+    void storeThatIsClosedInMidPull_isParkedAndGoesOnWhenItIsBack(int answered, String reason) {
+        shopify.on(
+                "CustomersPage",
+                (asked, store) ->
+                        asked.path("after").isNull() ? store.answer() : new SimulatedShopify.Said(answered, "{}"));
+        Pulling pull = ask(Pulling.everything(store, Step.CUSTOMERS, 40));
+        await().until(() -> count(
+                        "select count(*) from ledger.store where id = ? and status = 'parked' and status_reason = ?",
+                        store.value(),
+                        reason)
+                == 1);
+        assertThat(pull.told(FailStep.class)).isEmpty();
+        shopify.undisturbed();
+        jdbc.update("update ledger.store set status = 'connected', status_reason = null where id = ?", store.value());
+        pull.completed();
+        assertThat(pull.numbers("customer/")).isEqualTo(ids("customers"));
+        assertThat(pull.told(FailStep.class)).isEmpty();
+    }
+
+    @Test
+    void storeThatWasLetGo_endsTheStepAndSaysWhatToDo() {
+        jdbc.update("update ledger.store set status = 'disconnected' where id = ?", store.value());
+        FailStep failure = ask(Pulling.everything(store, Step.PRODUCTS, 50)).failed();
+        assertThat(failure.reason()).isEqualTo("disconnected");
+        assertThat(failure.message()).contains("POST /api/v1/stores");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.shopledger.shopify.ShopifyData;
 import io.shopledger.shopify.vault.OpenVault;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import io.shopledger.store.Stores.ConnectedStore;
+import io.shopledger.store.Stores.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -49,7 +50,7 @@ class PostgresStoreRegistryTest {
     @Test
     void firstShop_isNumberOne() {
         assertThat(ConnectedStores.connect(stores, DEMO, "shpat_1", "secret")).isEqualTo(new StoreId(1));
-        assertThat(stores.all()).containsExactly(new ConnectedStore(new StoreId(1), DEMO));
+        assertThat(stores.all()).containsExactly(new ConnectedStore(new StoreId(1), DEMO, Standing.UNVERIFIED));
     }
 
     @Test
@@ -83,8 +84,9 @@ class PostgresStoreRegistryTest {
     void shopAskedForBeforeItWasConnected_isKnownAtOnceHere() {
         assertThat(stores.ofDomain(DEMO)).isEmpty();
         StoreId store = ConnectedStores.connect(stores, DEMO, "shpat_1", "secret-1");
-        assertThat(stores.ofDomain("Demo.MyShopify.com")).contains(new ConnectedStore(store, DEMO));
-        assertThat(stores.find(store)).contains(new ConnectedStore(store, DEMO));
+        assertThat(stores.ofDomain("Demo.MyShopify.com"))
+                .contains(new ConnectedStore(store, DEMO, Standing.UNVERIFIED));
+        assertThat(stores.find(store)).contains(new ConnectedStore(store, DEMO, Standing.UNVERIFIED));
         assertThat(stores.find(new StoreId(99))).isEmpty();
     }
 
@@ -92,7 +94,7 @@ class PostgresStoreRegistryTest {
     void afterARestart_everythingIsThere() {
         StoreId store = ConnectedStores.connect(stores, DEMO, "shpat_1", "secret-1");
         StoreRegistry restarted = registry();
-        assertThat(restarted.ofDomain(DEMO)).contains(new ConnectedStore(store, DEMO));
+        assertThat(restarted.ofDomain(DEMO)).contains(new ConnectedStore(store, DEMO, Standing.UNVERIFIED));
         assertThat(restarted.webhookSecrets(store)).containsExactly("secret-1");
     }
 

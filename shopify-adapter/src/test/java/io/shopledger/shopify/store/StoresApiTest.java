@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.shopledger.StoreId;
 import io.shopledger.shopify.AdapterApplication;
 import io.shopledger.shopify.AdapterOverHttp;
@@ -48,6 +50,9 @@ class StoresApiTest {
 
     @Autowired
     private Verifying verifying;
+
+    @Autowired
+    private RecurringTask<Void> storeTrials;
 
     private OverHttp http;
     private String shop;
@@ -183,6 +188,22 @@ class StoresApiTest {
         Answer answer = connect("shpat_1");
         assertThat(answer.at("/status").asString()).isEqualTo("parked");
         assertThat(answer.at("/status_reason").asString()).isEqualTo("store-frozen");
+    }
+
+    @Test
+    void storeThatFreezes_isParked_saysWhatWaits_andComesBackByTheSchedule() {
+        StoreId store = id(connect("shpat_1"));
+        FakeShopify.answers("Shop", 402, "{}");
+        assertThatThrownBy(() -> shopify.ask(store, Call.of("shop", Priority.PEOPLE, "test")))
+                .isInstanceOf(Parked.class);
+        Answer parked = http.get("/api/v1/stores/" + store);
+        assertThat(parked.at("/status").asString()).isEqualTo("parked");
+        assertThat(parked.at("/status_reason").asString()).isEqualTo("store-frozen");
+        assertThat(parked.at("/status_detail").asString()).contains("want of payment", "waits");
+        assertThat(verifying.due()).contains(store);
+        shopIsThere();
+        storeTrials.execute(new TaskInstance<>("store-trials", "recurring"), null);
+        assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("connected");
     }
 
     @Test

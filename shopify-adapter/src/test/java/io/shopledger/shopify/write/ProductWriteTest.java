@@ -14,6 +14,7 @@ import io.shopledger.shopify.SimulatedShopify.Said;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.store.ConnectedStores;
 import io.shopledger.shopify.store.StoreRegistry;
+import io.shopledger.shopify.store.Verifying;
 import io.shopledger.write.NewProduct;
 import io.shopledger.write.ProductWriteCommand;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 
 @AdapterOnSimulator
 class ProductWriteTest {
+    @Autowired
+    private Verifying verifying;
+
     @Autowired
     private StoreRegistry stores;
 
@@ -259,5 +263,79 @@ class ProductWriteTest {
         assertThat(told(RejectProductWrite.class, waiting)).isEmpty();
         ConnectedStores.connect(stores, locked.name, SimulatedShopify.TOKEN, "secret");
         confirmed(waiting);
+    }
+
+    @Test
+    void missingScope_endsTheWriteAndSaysWhatToDo() {
+        Said denied = new Said(200, """
+                {"data":{"productSet":null},"errors":[{"message":"Access denied for productSet field. Required access: \
+                `write_products` access scope.","extensions":{"code":"ACCESS_DENIED"}}]}""");
+        shopify.on("ProductSet", (asked, store) -> denied);
+        worker.handle(write);
+        rejected(write, "ACCESS_DENIED", "Grant the scope");
+    }
+
+    /** Shopify may deny a field of the answer, and do what was asked. */
+    @Test
+    void deniedAnswerToAWriteThatWasDone_isNoRejection() {
+        shopify.on("ProductSet", (asked, store) -> {
+            store.answer();
+            return new Said(200, """
+                    {"data":{"productSet":null},"errors":[{"message":"Denied","extensions":{"code":"ACCESS_DENIED"}}]}""");
+        });
+        worker.handle(write);
+        confirmed(write);
+    }
+
+    @Test
+    void storeLetGoMeanwhile_endsItsWritesAndSaysWhy() {
+        worker.stop();
+        WriteJobs killed = new WriteJobs(jdbc);
+        killed.add(write);
+        assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
+        SendProductWrite second = write(store, "Lamp");
+        killed.add(second);
+        jdbc.update("update ledger.store set status = 'disconnected' where id = ?", store.value());
+        leaseEnds();
+        worker.start();
+        rejected(write, "store-disconnected", "It may have been made");
+        rejected(second, "store-disconnected", "Connect it again: POST /api/v1/stores");
+        assertThat(shopify.asked("ProductSet")).isEmpty();
+    }
+
+    private void rejected(SendProductWrite one, String code, String hint) {
+        await().until(() -> !told(RejectProductWrite.class, one).isEmpty() && !hasJob(one));
+        UserError error = told(RejectProductWrite.class, one).get(0).errors().get(0);
+        assertThat(error.code()).isEqualTo(code);
+        assertThat(error.message()).contains(hint);
+        assertThat(told(ConfirmProductWrite.class, one)).isEmpty();
+    }
+
+    @Test
+    void frozenStore_isParkedAndItsWriteWaitsUntilItIsBack() {
+        shopify.on("ProductSet", (asked, store) -> new Said(402, "{}"));
+        worker.handle(write);
+        await().until(() -> status().equals("parked/store-frozen"));
+        shopify.on("Shop", (asked, store) -> new Said(402, "{}"));
+        verifying.verify(store);
+        assertThat(status()).isEqualTo("parked/store-frozen");
+        shopify.undisturbed();
+        shopify.on("Shop", (asked, real) -> new Said(200, """
+                {"data":{"shop":{"id":"gid://shopify/Shop/%d","myshopifyDomain":"%s"}}}""".formatted(store.value(), shopify.name)));
+        await().until(() -> jdbc.queryForObject(
+                "select next_at < now() and worker is null from ledger.write_job where write_id = ?",
+                Boolean.class,
+                write.writeId().value()));
+        assertThat(new WriteJobs(jdbc).claim()).as("due, and left alone").isEmpty();
+        verifying.verify(store);
+        confirmed(write);
+        assertThat(status()).isEqualTo("connected/null");
+    }
+
+    private String status() {
+        return jdbc.queryForObject(
+                "select status || '/' || coalesce(status_reason, 'null') from ledger.store where id = ?",
+                String.class,
+                store.value());
     }
 }
