@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** How much a store's app may still ask of Shopify now. The adapter's governor implements it. */
 public interface ShopifyBudget {
-    /** @return empty as long as Shopify has not told the store's budget */
+    /**
+     * @return as Shopify told it last; a full one of the size known where it has told nothing since the start; empty where
+     *     there is no such store
+     */
     Optional<Budget> of(StoreId store);
 
     /**

@@ -41,7 +41,8 @@ class ProductController {
             description = "By id, page by page; removed products are left out. Give next_cursor back as cursor, with "
                     + "the same sort and filters, until it is null. X-RateLimit-Remaining says how many points of the "
                     + "store's Shopify budget are left now, X-RateLimit-Reset in how many seconds it is full again; "
-                    + "both are absent until Shopify has told the budget. This call spends none of it.")
+                    + "as Shopify told it last, and until then of a full budget of the size known. This call spends "
+                    + "none of it.")
     ResponseEntity<EntityPage> list(
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.governor;
 
+import io.shopledger.shopify.governor.KnownSizes.Size;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,20 @@ final class Bucket {
     private double available = FIRST_MAXIMUM;
     private double underWay;
     private int peopleWaiting;
-    private boolean learnt;
+
+    /** What a bucket of the size last known holds more than what is supposed to be there for calls. */
+    private double toldMore;
+
     private Instant at;
 
-    Bucket(double backgroundShare, Instant now) {
+    /** @param known its size as it was last told, where that is known: told to people, but not relied on by calls */
+    Bucket(double backgroundShare, @Nullable Size known, Instant now) {
         this.backgroundShare = backgroundShare;
         this.at = now;
+        if (known != null) {
+            rate = known.restoreRate();
+            toldMore = Math.max(0, known.maximum() - FIRST_MAXIMUM);
+        }
     }
 
     /** @return zero where the points are taken; else how long to wait until there may be enough */
@@ -58,7 +67,7 @@ final class Bucket {
         flow(now);
         underWay = Math.max(0, underWay - reserved);
         if (told != null) {
-            learnt = true;
+            toldMore = 0;
             maximum = told.maximum();
             rate = told.restoreRate();
             available = told.available() - underWay;
@@ -73,13 +82,9 @@ final class Bucket {
         available = Math.min(available, -underWay);
     }
 
-    synchronized boolean isLearnt() {
-        return learnt;
-    }
-
     synchronized long remaining(Instant now) {
         flow(now);
-        return (long) Math.max(0, Math.floor(available));
+        return (long) Math.max(0, Math.floor(available + toldMore));
     }
 
     synchronized long secondsUntilFull(Instant now) {

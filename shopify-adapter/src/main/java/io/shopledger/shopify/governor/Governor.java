@@ -2,6 +2,7 @@ package io.shopledger.shopify.governor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.shopledger.StoreId;
+import io.shopledger.shopify.governor.KnownSizes.Size;
 import io.shopledger.store.ShopifyBudget;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,16 +32,21 @@ public class Governor implements ShopifyBudget {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Waiting waiting;
+    private final KnownSizes sizes;
     private final Map<StoreId, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /** The sizes that are kept. */
+    private final Map<StoreId, Size> kept = new ConcurrentHashMap<>();
 
     /** What a call of this shape asked for last time. */
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
-    Governor(GovernorSettings settings, MeterRegistry meters, Clock clock, Waiting waiting) {
+    Governor(GovernorSettings settings, MeterRegistry meters, Clock clock, Waiting waiting, KnownSizes sizes) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
         this.waiting = waiting;
+        this.sizes = sizes;
     }
 
     /** There were not enough points in time. */
@@ -60,11 +66,13 @@ public class Governor implements ShopifyBudget {
 
     /** Points taken for one call; to be given back by one of its methods. */
     public final class Reservation {
+        private final StoreId store;
         private final Bucket bucket;
         private final String shape;
         private final int points;
 
-        private Reservation(Bucket bucket, String shape, int points) {
+        private Reservation(StoreId store, Bucket bucket, String shape, int points) {
+            this.store = store;
             this.bucket = bucket;
             this.shape = shape;
             this.points = points;
@@ -85,6 +93,7 @@ public class Governor implements ShopifyBudget {
                 double restoreRate) {
             known.put(shape, requested);
             bucket.settle(points, charged, new Bucket.Told(maximum, available, restoreRate), clock.instant());
+            keep(store, new Size(maximum, restoreRate));
             account(purpose, charged);
         }
 
@@ -122,8 +131,7 @@ public class Governor implements ShopifyBudget {
      */
     public Reservation reserve(StoreId store, String shape, boolean isPage, Priority priority)
             throws InterruptedException {
-        Bucket bucket =
-                buckets.computeIfAbsent(store, fresh -> new Bucket(settings.backgroundShare(), clock.instant()));
+        Bucket bucket = bucket(store);
         int points = known.getOrDefault(shape, isPage ? MOST_A_CALL : ONE_THING);
         Instant until = clock.instant().plus(settings.patience(priority));
         boolean waits = false;
@@ -145,15 +153,31 @@ public class Governor implements ShopifyBudget {
                 bucket.personWaits(-1);
             }
         }
-        return new Reservation(bucket, shape, points);
+        return new Reservation(store, bucket, shape, points);
     }
 
+    /** Shopify told of the bucket in its answer to a call for which nothing was reserved. */
+    public void told(StoreId store, double maximum, double available, double restoreRate) {
+        bucket(store).settle(0, null, new Bucket.Told(maximum, available, restoreRate), clock.instant());
+        keep(store, new Size(maximum, restoreRate));
+    }
+
+    private Bucket bucket(StoreId store) {
+        return buckets.computeIfAbsent(
+                store,
+                fresh -> new Bucket(settings.backgroundShare(), sizes.of(store).orElse(null), clock.instant()));
+    }
+
+    private void keep(StoreId store, Size size) {
+        if (!size.equals(kept.get(store)) && sizes.keep(store, size)) {
+            kept.put(store, size);
+        }
+    }
+
+    /** Before the first answer it is a full bucket, of the size last told, or else smaller than any plan's. */
     @Override
     public Optional<Budget> of(StoreId store) {
-        Bucket bucket = buckets.get(store);
-        if (bucket == null || !bucket.isLearnt()) {
-            return Optional.empty();
-        }
+        Bucket bucket = bucket(store);
         Instant now = clock.instant();
         return Optional.of(new Budget(bucket.remaining(now), bucket.secondsUntilFull(now)));
     }

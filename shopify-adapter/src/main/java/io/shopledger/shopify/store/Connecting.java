@@ -1,6 +1,7 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.governor.Governor;
 import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
@@ -36,6 +37,7 @@ public class Connecting {
     private final TokenGrants grants;
     private final AppSettings app;
     private final StoreNews news;
+    private final Governor governor;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public class Connecting {
             TokenGrants grants,
             AppSettings app,
             StoreNews news,
+            Governor governor,
             TransactionTemplate transaction,
             Clock clock) {
         this.registry = registry;
@@ -54,6 +57,7 @@ public class Connecting {
         this.grants = grants;
         this.app = app;
         this.news = news;
+        this.governor = governor;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -216,6 +220,9 @@ public class Connecting {
                 return new Kept(store, renewed);
             }));
             registry.forget(done.store(), domain);
+            if (result != null) {
+                result.tell(governor, done.store());
+            }
             news.connected(done.store(), done.renewed());
             return new Connected(done.store(), isNew);
         } catch (DuplicateKeyException sameShop) {

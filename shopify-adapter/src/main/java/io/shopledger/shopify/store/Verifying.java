@@ -1,6 +1,7 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.governor.Governor;
 import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
@@ -21,12 +22,14 @@ public class Verifying {
     private final StoreTargets targets;
     private final TokenTrial trial;
     private final StoreNews news;
+    private final Governor governor;
 
-    Verifying(StoreTable table, StoreTargets targets, TokenTrial trial, StoreNews news) {
+    Verifying(StoreTable table, StoreTargets targets, TokenTrial trial, StoreNews news, Governor governor) {
         this.table = table;
         this.targets = targets;
         this.trial = trial;
         this.news = news;
+        this.governor = governor;
     }
 
     /** @return the stores of which it is not sure that they can be called */
@@ -56,12 +59,13 @@ public class Verifying {
         try {
             result = trial.of(targets.of(store));
         } catch (Parked parked) {
-            result = new TokenTrial.Result(null, parked, null);
+            result = TokenTrial.Result.of(parked);
         } catch (ShopifyFailure down) {
             return false;
         }
         if (result.shop() != null) {
             table.verified(store, result.shop());
+            result.tell(governor, store);
             news.connected(store, false);
             return true;
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BucketTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private final Bucket bucket = new Bucket(0.8, NOW);
+    private final Bucket bucket = new Bucket(0.8, null, NOW);
 
     @BeforeEach
     void learnt() {

@@ -17,7 +17,12 @@ class GovernorTest {
 
     private final SettableTime time = new SettableTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Governor governor = new Governor(new GovernorSettings(0.8, 30), meters, time, time);
+    private final SizesInMemory sizes = new SizesInMemory();
+    private Governor governor = started();
+
+    private Governor started() {
+        return new Governor(new GovernorSettings(0.8, 30), meters, time, time, sizes);
+    }
 
     /** One call that Shopify answers: asked for so much, charged so much, so much left of 2,000 at 100 a second. */
     private void call(Priority priority, int requested, int charged, double left) throws InterruptedException {
@@ -25,10 +30,33 @@ class GovernorTest {
     }
 
     @Test
-    void beforeTheFirstAnswer_nothingIsKnown() throws InterruptedException {
-        assertThat(governor.of(STORE)).isEmpty();
+    void beforeTheFirstAnswer_aFullBucketIsSupposed_smallerThanAnyPlans() throws InterruptedException {
+        assertThat(governor.of(STORE)).contains(new Budget(1_000, 0));
+        governor.reserve(STORE, PAGE, false, Priority.PEOPLE);
+        assertThat(governor.of(STORE)).contains(new Budget(900, 2));
+    }
+
+    @Test
+    void afterARestart_aFullBucketOfTheSizeLastToldIsSupposed_butNotSpent() throws InterruptedException {
+        call(Priority.BACKGROUND, 400, 300, 1_700);
+        call(Priority.BACKGROUND, 400, 300, 1_400);
+        assertThat(sizes.writes).as("written once").isEqualTo(1);
+        governor = started();
+        assertThat(governor.of(STORE)).contains(new Budget(2_000, 0));
         governor.reserve(STORE, PAGE, true, Priority.PEOPLE);
-        assertThat(governor.of(STORE)).isEmpty();
+        assertThat(governor.of(STORE)).contains(new Budget(1_000, 10));
+        assertThat(time.pauses()).isEmpty();
+        governor.reserve(STORE, PAGE, true, Priority.PEOPLE);
+        assertThat(time.pauses())
+                .as("nobody knows whether the second thousand is there")
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatATrialTells_isLearnt() {
+        governor.told(STORE, 2_000, 1_990, 100);
+        assertThat(governor.of(STORE)).contains(new Budget(1_990, 1));
+        assertThat(started().of(STORE)).contains(new Budget(2_000, 0));
     }
 
     @Test

@@ -13,12 +13,15 @@ import io.shopledger.shopify.FakeShopify;
 import io.shopledger.shopify.FakeShopify.Said;
 import io.shopledger.shopify.OverHttp;
 import io.shopledger.shopify.OverHttp.Answer;
+import io.shopledger.shopify.governor.Governors;
 import io.shopledger.shopify.governor.Priority;
 import io.shopledger.shopify.graphql.Call;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import io.shopledger.store.ShopifyBudget;
+import io.shopledger.store.ShopifyBudget.Budget;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
 import io.shopledger.store.StoreEvent.Shop;
@@ -53,6 +56,9 @@ class StoresApiTest {
 
     @Autowired
     private RecurringTask<Void> storeTrials;
+
+    @Autowired
+    private ShopifyBudget budget;
 
     private OverHttp http;
     private String shop;
@@ -204,6 +210,17 @@ class StoresApiTest {
         shopIsThere();
         storeTrials.execute(new TaskInstance<>("store-trials", "recurring"), null);
         assertThat(http.get("/api/v1/stores/" + store).at("/status").asString()).isEqualTo("connected");
+    }
+
+    @Test
+    void budget_isKnownFromTheTrialOn_andAfterARestart() {
+        FakeShopify.answers("AccessScopes", 200, """
+                {"data":{"currentAppInstallation":{"id":"gid://shopify/AppInstallation/1","accessScopes":[]}},
+                "extensions":{"cost":{"requestedQueryCost":3,"actualQueryCost":3,"throttleStatus":
+                {"maximumAvailable":4000.0,"currentlyAvailable":0,"restoreRate":0.001}}}}""");
+        StoreId store = id(connect("shpat_1"));
+        assertThat(budget.of(store)).map(Budget::remaining).contains(0L);
+        assertThat(Governors.restarted(jdbc).of(store)).contains(new Budget(4_000, 0));
     }
 
     @Test
