@@ -5,6 +5,7 @@ import io.shopledger.simulator.graphql.AdminApi;
 import io.shopledger.simulator.http.ControlRoom;
 import io.shopledger.simulator.http.ShopDoor;
 import io.shopledger.simulator.http.SimulatorServer;
+import io.shopledger.simulator.oauth.Scopes;
 import io.shopledger.simulator.oauth.Tokens;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Seed;
@@ -48,15 +49,16 @@ public final class Simulator implements AutoCloseable {
         truth = new Truth(seed, settings.clock(), settings.journal(), subscribers::tell);
         traffic = new Traffic(truth, settings.liveRate());
         Plan plan = settings.plan();
+        Tokens tokens = new Tokens(settings.token(), Scopes.of(settings.scopes()), settings.secret(), settings.clock());
         AdminApi api = new AdminApi(
                 truth,
                 subscribers.registrations(),
                 faults,
+                tokens::scopes,
                 settings.clock(),
                 plan.bucket(),
                 plan.restoreRate(),
                 plan == Plan.UNLIMITED);
-        Tokens tokens = new Tokens(settings.token(), settings.secret(), settings.clock());
         server.serve(
                 new ControlRoom(truth, traffic, subscribers, faults),
                 new ShopDoor(settings.shop(), api, tokens, faults));

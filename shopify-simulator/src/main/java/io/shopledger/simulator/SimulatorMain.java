@@ -1,5 +1,6 @@
 package io.shopledger.simulator;
 
+import io.shopledger.simulator.oauth.Tokens;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ public final class SimulatorMain implements Callable<Integer> {
 
     @Option(names = "--token", defaultValue = "shpat_demo", description = "of the Admin API")
     private String token = "";
+
+    @Option(names = "--scopes", defaultValue = Tokens.USUAL_SCOPES, description = "of that token")
+    private String scopes = "";
 
     @Option(names = "--secret", defaultValue = "demo-secret", description = "signs webhooks")
     private String secret = "";
@@ -99,6 +103,7 @@ public final class SimulatorMain implements Callable<Integer> {
                 .port(port)
                 .shop(shop)
                 .token(token)
+                .scopes(scopes)
                 .secret(secret)
                 .products(products)
                 .orders(orders)

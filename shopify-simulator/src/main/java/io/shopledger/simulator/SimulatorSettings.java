@@ -1,5 +1,6 @@
 package io.shopledger.simulator;
 
+import io.shopledger.simulator.oauth.Tokens;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port to listen on, on the loopback interface only; 0 for any that is free
  * @param shop the store's domain, such as {@code demo.myshopify.com}
  * @param token of the Admin API
+ * @param scopes of that token, with commas; a code by OAuth is good for those that it was asked for with
  * @param secret the app's: signs deliveries, and gets a token by OAuth with the client id {@code demo-key}
  * @param oldSecret signs deliveries struck by the fault {@code old_secret}
  * @param products to seed: what orders are of
@@ -30,6 +32,7 @@ public record SimulatorSettings(
         int port,
         String shop,
         String token,
+        String scopes,
         String secret,
         String oldSecret,
         int products,
@@ -84,6 +87,7 @@ public record SimulatorSettings(
         private int port = 8011;
         private String shop = "demo.myshopify.com";
         private String token = "shpat_demo";
+        private String scopes = Tokens.USUAL_SCOPES;
         private String secret = "demo-secret";
         private @Nullable String oldSecret;
         private int products = 2_000;
@@ -111,6 +115,11 @@ public record SimulatorSettings(
 
         public Builder token(String token) {
             this.token = token;
+            return this;
+        }
+
+        public Builder scopes(String scopes) {
+            this.scopes = scopes;
             return this;
         }
 
@@ -180,6 +189,7 @@ public record SimulatorSettings(
                     port,
                     shop,
                     token,
+                    scopes,
                     secret,
                     oldSecret == null ? secret + "-old" : oldSecret,
                     products,

@@ -25,6 +25,10 @@ public enum Fault {
     HTTP_500_BEFORE,
     /** A call is answered 500 after what it asked for was done. */
     HTTP_500_AFTER,
+    /** What a query asks for is read, and the answer held back until the fault ends. */
+    HOLD_QUERY,
+    /** What a mutation asks for is done, and the answer held back until the fault ends. */
+    HOLD_MUTATION,
     /** A call is answered 429, with {@code Retry-After: 2.0}. */
     TOO_MANY_REQUESTS,
     /** A call is answered by another version of the API than it asked for. */

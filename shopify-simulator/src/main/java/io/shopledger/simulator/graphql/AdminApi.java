@@ -16,6 +16,7 @@ import graphql.validation.ValidationError;
 import graphql.validation.Validator;
 import io.shopledger.simulator.faults.Fault;
 import io.shopledger.simulator.faults.Faults;
+import io.shopledger.simulator.oauth.Scopes;
 import io.shopledger.simulator.truth.Truth;
 import io.shopledger.simulator.webhook.Registrations;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +54,7 @@ public final class AdminApi {
     private final AtomicLong throttled = new AtomicLong();
 
     /**
+     * @param scopes of the token now
      * @param maximum points in the full bucket
      * @param restoreRate points a second
      * @param bottomless whether the bucket never runs dry
@@ -60,6 +63,7 @@ public final class AdminApi {
             Truth truth,
             Registrations registrations,
             Faults faults,
+            Supplier<Scopes> scopes,
             Clock clock,
             int maximum,
             int restoreRate,
@@ -67,9 +71,10 @@ public final class AdminApi {
         this.faults = faults;
         this.bucket = new Bucket(maximum, restoreRate, bottomless, clock);
         Lookup lookup = new Lookup(truth);
-        this.queries = new Queries(truth, lookup);
+        this.queries = new Queries(truth, lookup, scopes);
         SubscriptionFields subscriptions = new SubscriptionFields(registrations, clock);
         this.schema = AdminSchema.of(
+                new Access(scopes),
                 root -> {
                     queries.addTo(root);
                     subscriptions.addQueries(root);
@@ -101,6 +106,14 @@ public final class AdminApi {
         Map<String, Long> pages = new LinkedHashMap<>();
         queries.pages().forEach((connection, count) -> pages.put(connection, count.get()));
         return pages;
+    }
+
+    /** Whether the call is to change something; a document that cannot be read changes nothing. */
+    public boolean isMutation(JsonNode request) {
+        Checked checked = checked(request.get("query").asString());
+        return checked.errors.isEmpty()
+                && checked.operation(request.get("operationName")).getOperation()
+                        == OperationDefinition.Operation.MUTATION;
     }
 
     /**

@@ -36,7 +36,7 @@ final class AdminSchema {
     private AdminSchema() {}
 
     static GraphQLSchema of(
-            Consumer<TypeRuntimeWiring.Builder> queries, Consumer<TypeRuntimeWiring.Builder> mutations) {
+            Access access, Consumer<TypeRuntimeWiring.Builder> queries, Consumer<TypeRuntimeWiring.Builder> mutations) {
         TypeDefinitionRegistry types = read();
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         types.scalars().keySet().stream()
@@ -56,8 +56,9 @@ final class AdminSchema {
         queries.accept(query);
         TypeRuntimeWiring.Builder mutation = TypeRuntimeWiring.newTypeWiring("Mutation");
         mutations.accept(mutation);
-        wiring.type(query).type(mutation);
-        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> FieldValues.ALL));
+        wiring.type(access.guarded(query)).type(access.guarded(mutation));
+        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
+                .defaultDataFetcher(environment -> access.inside(environment.getFieldDefinition())));
         return new SchemaGenerator().makeExecutableSchema(types, wiring.build());
     }
 

@@ -123,9 +123,13 @@ final class Failures {
     static ObjectNode field(GraphQLError error) {
         ObjectNode told = JSON.createObjectNode().put("message", error.getMessage());
         locate(told, error.getLocations());
-        Object code =
-                error.getExtensions() == null ? null : error.getExtensions().get("code");
-        told.putObject("extensions").put("code", code == null ? "INTERNAL_SERVER_ERROR" : code.toString());
+        Map<String, Object> extensions = error.getExtensions();
+        told.set(
+                "extensions",
+                JSON.valueToTree(
+                        extensions == null || !extensions.containsKey("code")
+                                ? Map.of("code", "INTERNAL_SERVER_ERROR")
+                                : extensions));
         told.set("path", JSON.valueToTree(error.getPath()));
         return told;
     }
@@ -144,10 +148,10 @@ final class Failures {
         public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
                 DataFetcherExceptionHandlerParameters thrown) {
             Throwable cause = thrown.getException();
-            String code = "INTERNAL_SERVER_ERROR";
+            Map<String, Object> extensions = Map.of("code", "INTERNAL_SERVER_ERROR");
             String message = "Internal error. Looks like something went wrong on our end.";
             if (cause instanceof Complaint complaint) {
-                code = complaint.code();
+                extensions = complaint.extensions();
                 message = complaint.text();
             } else {
                 LOG.log(System.Logger.Level.ERROR, "A field could not be answered: " + thrown.getPath(), cause);
@@ -156,7 +160,7 @@ final class Failures {
                     .message("%s", message)
                     .location(thrown.getSourceLocation())
                     .path(thrown.getPath())
-                    .extensions(Map.of("code", code))
+                    .extensions(extensions)
                     .build();
             return CompletableFuture.completedFuture(
                     DataFetcherExceptionHandlerResult.newResult(error).build());

@@ -9,9 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the argument {@code query} of a connection lets through: {@code updated_at}, {@code created_at} and {@code id},
@@ -25,17 +27,30 @@ final class Filter {
     private Filter() {}
 
     static Predicate<Entity> of(@Nullable Object query) {
+        Predicate<Candidate> wanted = parse(query);
+        return entity -> wanted.test(new Candidate(
+                entity.id(), entity::updated, () -> created(entity.body().tree()), entity.kind() == Kind.CUSTOMER));
+    }
+
+    /** Variants are kept in their products. */
+    static Predicate<JsonNode> ofVariants(@Nullable Object query) {
+        Predicate<Candidate> wanted = parse(query);
+        return variant -> wanted.test(new Candidate(
+                variant.get("id").asLong(), () -> instant(variant.get("updated_at")), () -> created(variant), false));
+    }
+
+    private static Predicate<Candidate> parse(@Nullable Object query) {
+        Predicate<Candidate> all = candidate -> true;
         if (query == null || query.toString().isBlank()) {
-            return entity -> true;
+            return all;
         }
-        Predicate<Entity> all = entity -> true;
         for (String term : query.toString().strip().split("\\s+(?:AND\\s+)?(?=\\w+:)")) {
             all = all.and(term(term.strip()));
         }
         return all;
     }
 
-    private static Predicate<Entity> term(String term) {
+    private static Predicate<Candidate> term(String term) {
         Matcher matcher = TERM.matcher(term);
         if (!matcher.matches()) {
             throw Complaint.of("BAD_REQUEST", "The simulator does not know the filter \"%s\"".formatted(term));
@@ -46,30 +61,34 @@ final class Filter {
                 : matcher.group(4) != null ? matcher.group(4) : matcher.group(5);
         if (matcher.group(1).equals("id")) {
             long number = Gid.number(value);
-            return entity -> holds(Long.compare(entity.id(), number), sign);
+            return candidate -> holds(Long.compare(candidate.id(), number), sign);
         }
         Instant bound = time(value);
         if (bound == null) {
-            return entity -> false;
+            return candidate -> false;
         }
         return matcher.group(1).equals("updated_at")
-                ? entity -> updated(entity, bound, sign)
-                : entity -> holds(created(entity).compareTo(bound), sign);
+                ? candidate -> updated(candidate, bound, sign)
+                : candidate -> holds(candidate.created().get().compareTo(bound), sign);
     }
 
     /** Customers are matched by whole days, so that more come than were asked for. */
-    private static boolean updated(Entity entity, Instant bound, String sign) {
-        if (entity.kind() != Kind.CUSTOMER) {
-            return holds(entity.updated().compareTo(bound), sign);
+    private static boolean updated(Candidate candidate, Instant bound, String sign) {
+        Instant updated = candidate.updated().get();
+        if (!candidate.byWholeDays()) {
+            return holds(updated.compareTo(bound), sign);
         }
-        Instant day = entity.updated().truncatedTo(ChronoUnit.DAYS);
+        Instant day = updated.truncatedTo(ChronoUnit.DAYS);
         String wide = sign.length() == 1 && !sign.equals("=") ? sign + "=" : sign;
         return holds(day.compareTo(bound.truncatedTo(ChronoUnit.DAYS)), wide);
     }
 
-    private static Instant created(Entity entity) {
-        return OffsetDateTime.parse(entity.body().tree().get("created_at").asString())
-                .toInstant();
+    private static Instant created(JsonNode body) {
+        return instant(body.get("created_at"));
+    }
+
+    private static Instant instant(JsonNode time) {
+        return OffsetDateTime.parse(time.asString()).toInstant();
     }
 
     /** A time with an offset lets nothing through, without a word; a day begins at midnight UTC. */
@@ -92,4 +111,7 @@ final class Filter {
             default -> compared == 0;
         };
     }
+
+    /** What a term looks at; times only where it asks for them. */
+    private record Candidate(long id, Supplier<Instant> updated, Supplier<Instant> created, boolean byWholeDays) {}
 }

@@ -2,6 +2,7 @@ package io.shopledger.simulator.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
+import io.shopledger.simulator.oauth.Scopes;
 import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Locations;
@@ -22,22 +23,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The fields of {@code QueryRoot}. */
 final class Queries {
-    private static final List<String> SCOPES = List.of(
-            "read_products",
-            "write_products",
-            "read_orders",
-            "read_all_orders",
-            "read_customers",
-            "read_inventory",
-            "write_inventory",
-            "read_locations",
-            "read_fulfillments");
-
     private final Truth truth;
     private final Lookup lookup;
+    private final Supplier<Scopes> scopes;
     private final Map<String, AtomicLong> pages = new ConcurrentHashMap<>();
 
-    Queries(Truth truth, Lookup lookup) {
+    Queries(Truth truth, Lookup lookup, Supplier<Scopes> scopes) {
+        this.scopes = scopes;
         this.truth = truth;
         this.lookup = lookup;
     }
@@ -73,7 +65,8 @@ final class Queries {
         count(root, "ordersCount", Kind.ORDER);
         count(root, "customersCount", Kind.CUSTOMER);
         root.dataFetcher(
-                "productVariantsCount", field -> count(field, allVariants().size()));
+                "productVariantsCount",
+                field -> count(field, variantsLike(field.getArgument("query")).size()));
         root.dataFetcher("locationsCount", field -> count(field, Locations.ids().size()));
         root.dataFetcher("productByIdentifier", this::productByIdentifier);
         root.dataFetcher(
@@ -143,17 +136,22 @@ final class Queries {
 
     private Map<String, @Nullable Object> variants(DataFetchingEnvironment field) {
         return new Children(
-                        allVariants(),
+                        variantsLike(field.getArgument("query")),
                         variant -> lookup.variantOr(
                                 variant.get("product_id").asLong(),
                                 variant.get("id").asLong()))
                 .page(field.getArguments());
     }
 
-    private List<JsonNode> allVariants() {
+    private List<JsonNode> variantsLike(@Nullable String query) {
+        Predicate<JsonNode> wanted = Filter.ofVariants(query);
         List<JsonNode> variants = new ArrayList<>();
         for (Entity product : truth.snapshot(Kind.PRODUCT)) {
-            product.whole().get("variants").forEach(variants::add);
+            for (JsonNode variant : product.whole().get("variants")) {
+                if (wanted.test(variant)) {
+                    variants.add(variant);
+                }
+            }
         }
         return variants;
     }
@@ -186,12 +184,12 @@ final class Queries {
         return shop;
     }
 
-    private static Map<String, Object> installation() {
+    private Map<String, Object> installation() {
         return Map.of(
                 "id",
                 Gid.of("AppInstallation", 530_000_000_001L),
                 "accessScopes",
-                SCOPES.stream()
+                scopes.get().all().stream()
                         .map(scope -> Map.of("handle", scope, "description", scope.replace('_', ' ')))
                         .toList());
     }

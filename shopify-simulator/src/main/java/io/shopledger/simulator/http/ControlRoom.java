@@ -3,6 +3,7 @@ package io.shopledger.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import io.shopledger.simulator.faults.Fault;
 import io.shopledger.simulator.faults.Faults;
+import io.shopledger.simulator.oauth.Scopes;
 import io.shopledger.simulator.truth.Change;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Topic;
@@ -36,7 +37,7 @@ public final class ControlRoom {
     }
 
     Routes routes(LongSupplier requests, ShopDoor shop) {
-        Statistics statistics = new Statistics(truth, traffic, subscribers, requests, shop.api());
+        Statistics statistics = new Statistics(truth, traffic, subscribers, requests, shop.api(), faults);
         Routes routes = new Routes();
         new TruthLines(truth).addTo(routes);
         routes.add("GET", "/__sim/stats", exchange -> Answer.json(200, statistics.now()));
@@ -46,6 +47,7 @@ public final class ControlRoom {
         routes.add("POST", "/__sim/faults", this::fault);
         routes.add("POST", "/__sim/uninstall", exchange -> uninstall(shop));
         routes.add("POST", "/__sim/install", exchange -> install(shop));
+        routes.add("POST", "/__sim/scopes", exchange -> scopes(exchange, shop));
         routes.add("POST", "/__sim/unapproved", this::unapproved);
         routes.add("POST", "/__sim/reset", exchange -> reset());
         return routes;
@@ -123,6 +125,18 @@ public final class ControlRoom {
         Set<Topic> topics = topics(Fields.of(exchange).texts("topics"));
         subscribers.registrations().unapproved(topics.stream().map(Topic::name).collect(Collectors.toSet()));
         topics.forEach(topic -> body.withArray("topics").add(topic.wire()));
+        return Answer.json(202, body);
+    }
+
+    /** What the app's token may do from now on. */
+    private static Answer scopes(HttpExchange exchange, ShopDoor shop) throws IOException {
+        List<String> wanted = Fields.of(exchange).texts("scopes");
+        if (wanted == null) {
+            throw new Refusal(400, "\"scopes\" is missing");
+        }
+        shop.tokens().allow(Scopes.of(String.join(",", wanted)));
+        ObjectNode body = Answer.JSON.createObjectNode();
+        wanted.forEach(body.withArray("scopes")::add);
         return Answer.json(202, body);
     }
 

@@ -106,6 +106,7 @@ public final class ShopDoor {
             return Answer.json(400, missing);
         }
         ObjectNode answer = api.answer(asked, answering, json);
+        faults.hold(api.isMutation(json) ? Fault.HOLD_MUTATION : Fault.HOLD_QUERY);
         return faults.strikes(Fault.HTTP_500_AFTER) ? broken(request) : Answer.json(200, answer);
     }
 

@@ -23,8 +23,12 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
+    /** Answers that a fault holds back keep theirs; the control room must still be heard. */
+    private static final int MOST_THREADS = 64;
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(8, new NamedThreads("simulator-http"));
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(MOST_THREADS, new NamedThreads("simulator-http"));
     private volatile Routes routes = new Routes();
     private volatile @Nullable ShopDoor door;
     private final AtomicLong requests = new AtomicLong();

@@ -1,5 +1,6 @@
 package io.shopledger.simulator.http;
 
+import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.graphql.AdminApi;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Topic;
@@ -17,8 +18,11 @@ final class Statistics {
     private final Subscribers subscribers;
     private final LongSupplier requests;
     private final AdminApi api;
+    private final Faults faults;
 
-    Statistics(Truth truth, Traffic traffic, Subscribers subscribers, LongSupplier requests, AdminApi api) {
+    Statistics(
+            Truth truth, Traffic traffic, Subscribers subscribers, LongSupplier requests, AdminApi api, Faults faults) {
+        this.faults = faults;
         this.api = api;
         this.truth = truth;
         this.traffic = traffic;
@@ -29,7 +33,7 @@ final class Statistics {
     ObjectNode now() {
         ObjectNode stats = Answer.JSON.createObjectNode();
         stats.put("requests", requests.getAsLong()).put("points", api.points());
-        stats.put("throttled", api.throttled());
+        stats.put("throttled", api.throttled()).put("held", faults.held());
         api.pages().forEach(stats.putObject("pages")::put);
         // Before the deliveries: a change counts as left until its deliveries count as waiting.
         stats.put("traffic_left", traffic.left());

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Tokens {
     public static final String CLIENT_ID = "demo-key";
-    public static final String SCOPES =
+    public static final String USUAL_SCOPES =
             "write_products,read_all_orders,read_orders,read_customers,write_inventory,read_locations,read_fulfillments";
     private static final int DAY = 86_399;
     private static final int HOUR = 3_600;
@@ -32,15 +32,20 @@ public final class Tokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String token;
+    private final Scopes usual;
     private final String secret;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Set<String> codes = ConcurrentHashMap.newKeySet();
+    private final Map<String, Scopes> codes = new ConcurrentHashMap<>();
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean installed = true;
+    private volatile Scopes scopes;
 
-    public Tokens(String token, String secret, Clock clock) {
+    /** @param usual what the token may do unless a code was asked for with scopes of its own */
+    public Tokens(String token, Scopes usual, String secret, Clock clock) {
         this.token = token;
+        this.usual = usual;
+        this.scopes = usual;
         this.secret = secret;
         this.clock = clock;
     }
@@ -48,6 +53,16 @@ public final class Tokens {
     /** Whether a call with this token is let in. */
     public boolean isGood(@Nullable String given) {
         return installed && token.equals(given);
+    }
+
+    /** What the token may do now. */
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /** The merchant changes what the app may do; its token stays. */
+    public void allow(Scopes other) {
+        scopes = other;
     }
 
     /** All tokens are dead until the next grant. */
@@ -68,7 +83,8 @@ public final class Tokens {
     public String authorize(String shop, Map<String, String> asked) {
         TreeMap<String, String> told = new TreeMap<>();
         String code = randomText();
-        codes.add(code);
+        String wanted = asked.getOrDefault("scope", "");
+        codes.put(code, wanted.isBlank() ? usual : Scopes.of(wanted));
         told.put("code", code);
         told.put("host", Base64.getEncoder().encodeToString((shop + "/admin").getBytes(StandardCharsets.UTF_8)));
         told.put("shop", shop);
@@ -100,9 +116,11 @@ public final class Tokens {
                 return granted().put("expires_in", DAY);
             }
             case "authorization_code" -> {
-                if (!codes.remove(asked.getOrDefault("code", ""))) {
+                Scopes allowed = codes.remove(asked.getOrDefault("code", ""));
+                if (allowed == null) {
                     return refused("invalid_request", "The authorization code was not found or was already used.");
                 }
+                scopes = allowed;
                 return expiring ? expiring() : granted();
             }
             case "refresh_token" -> {
@@ -119,7 +137,7 @@ public final class Tokens {
 
     private ObjectNode granted() {
         installed = true;
-        return JSON.createObjectNode().put("access_token", token).put("scope", SCOPES);
+        return JSON.createObjectNode().put("access_token", token).put("scope", scopes.toString());
     }
 
     private ObjectNode expiring() {

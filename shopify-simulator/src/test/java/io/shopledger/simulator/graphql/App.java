@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +56,17 @@ public final class App {
             request.header("X-Shopify-Access-Token", token);
         }
         return send(request.build());
+    }
+
+    /** Completes when it is answered, however long that takes. */
+    public CompletableFuture<HttpResponse<String>> askLater(String query) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(address.resolve("/admin/api/2026-10/graphql.json"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Shopify-Access-Token", "shpat_demo")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("query", query))))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     public HttpResponse<String> control(String path, String body) {

@@ -6,6 +6,7 @@ import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
+import io.shopledger.simulator.oauth.Scopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostTest {
-    private static final GraphQLSchema SCHEMA = AdminSchema.of(root -> {}, root -> {});
+    private static final GraphQLSchema SCHEMA = AdminSchema.of(new Access(() -> Scopes.of("")), root -> {}, root -> {});
 
     /** Prices that Shopify itself asked, as recorded in 2026. */
     @ParameterizedTest
