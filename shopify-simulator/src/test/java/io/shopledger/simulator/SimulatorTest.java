@@ -148,6 +148,52 @@ class SimulatorTest {
     }
 
     @Test
+    void retriedNow_waitsNoLonger() throws Exception {
+        try (Simulator patient = Simulator.start(SimulatorSettings.builder()
+                .port(0)
+                .orders(30)
+                .products(10)
+                .customers(10)
+                .retryBase(Duration.ofSeconds(60))
+                .build())) {
+            App app = new App(patient.address());
+            receiver.answer(delivery -> 500);
+            app.control("/__sim/subscriptions", "{\"uri\":\"%s\",\"seeded\":true}".formatted(receiver.uri()));
+            await().until(() ->
+                    app.look("/__sim/stats").at("/deliveries/refused").asLong() == 30);
+            receiver.answer(delivery -> 200);
+
+            await().until(() -> {
+                app.control("/__sim/retries", "");
+                return app.look("/__sim/stats").at("/deliveries/waiting").asLong() == 0;
+            });
+
+            JsonNode deliveries = app.look("/__sim/stats").get("deliveries");
+            assertThat(deliveries.get("acknowledged").asLong()).isEqualTo(30);
+            assertThat(deliveries.get("tried").asLong()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void endedTraffic_makesNothingMore() throws Exception {
+        post("/__sim/subscriptions", "{\"uri\":\"%s\"}".formatted(receiver.uri()));
+        post("/__sim/traffic", "{\"rate\":200,\"seconds\":3600}");
+        await().until(() -> stats().at("/deliveries/tried").asLong() > 20);
+
+        HttpResponse<String> ended = client.send(
+                HttpRequest.newBuilder(simulator.address().resolve("/__sim/traffic"))
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(ended.statusCode()).isEqualTo(200);
+        List<JsonNode> truth = lines("/__sim/truth/orders");
+        assertThat(stats().get("traffic_left").asLong()).isZero();
+        await().until(() -> stats().at("/deliveries/waiting").asLong() == 0);
+        assertThat(lines("/__sim/truth/orders")).isEqualTo(truth);
+    }
+
+    @Test
     void truth_isOfEveryKind() throws Exception {
         assertThat(lines("/__sim/truth/products")).hasSize(10);
         assertThat(lines("/__sim/truth/customers")).hasSize(20).allMatch(customer -> customer.has("tags"));

@@ -29,6 +29,8 @@ public enum Fault {
     HOLD_QUERY,
     /** What a mutation asks for is done, and the answer held back until the fault ends. */
     HOLD_MUTATION,
+    /** A page's nodes tell a time of their making that is none. */
+    GARBLED,
     /** A call is answered 429, with {@code Retry-After: 2.0}. */
     TOO_MANY_REQUESTS,
     /** A call is answered by another version of the API than it asked for. */

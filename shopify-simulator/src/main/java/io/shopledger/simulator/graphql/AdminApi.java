@@ -108,6 +108,11 @@ public final class AdminApi {
         return pages;
     }
 
+    /** The same by connection and size. */
+    public Map<String, Map<Integer, AtomicLong>> pageSizes() {
+        return queries.sizes();
+    }
+
     /** Whether the call is to change something; a document that cannot be read changes nothing. */
     public boolean isMutation(JsonNode request) {
         Checked checked = checked(request.get("query").asString());

@@ -27,6 +27,7 @@ final class Queries {
     private final Lookup lookup;
     private final Supplier<Scopes> scopes;
     private final Map<String, AtomicLong> pages = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, AtomicLong>> sizes = new ConcurrentHashMap<>();
 
     Queries(Truth truth, Lookup lookup, Supplier<Scopes> scopes) {
         this.scopes = scopes;
@@ -37,6 +38,11 @@ final class Queries {
     /** How many pages were asked for, by connection. */
     Map<String, AtomicLong> pages() {
         return pages;
+    }
+
+    /** The same by the sizes that were asked for. */
+    Map<String, Map<Integer, AtomicLong>> sizes() {
+        return sizes;
     }
 
     void addTo(TypeRuntimeWiring.Builder root) {
@@ -87,6 +93,9 @@ final class Queries {
 
     private Map<String, @Nullable Object> page(Kind kind, DataFetchingEnvironment field) {
         int size = Page.size(field.getArguments());
+        sizes.computeIfAbsent(field.getField().getName(), name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(size, first -> new AtomicLong())
+                .incrementAndGet();
         Cursor after = Page.after(field.getArguments());
         boolean byUpdate = "UPDATED_AT".equals(field.getArgument("sortKey"));
         boolean reverse = Boolean.TRUE.equals(field.getArgument("reverse"));

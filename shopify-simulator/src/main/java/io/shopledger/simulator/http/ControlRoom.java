@@ -44,6 +44,8 @@ public final class ControlRoom {
         routes.add("GET", "/__sim/deliveries", exchange -> deliveries());
         routes.add("POST", "/__sim/subscriptions", this::subscribe);
         routes.add("POST", "/__sim/traffic", this::traffic);
+        routes.add("DELETE", "/__sim/traffic", exchange -> noTraffic());
+        routes.add("POST", "/__sim/retries", exchange -> retries());
         routes.add("POST", "/__sim/faults", this::fault);
         routes.add("POST", "/__sim/uninstall", exchange -> uninstall(shop));
         routes.add("POST", "/__sim/install", exchange -> install(shop));
@@ -89,6 +91,19 @@ public final class ControlRoom {
         long changes = Math.round(rate * seconds);
         traffic.add(rate, changes);
         return Answer.json(202, Answer.JSON.createObjectNode().put("changes", changes));
+    }
+
+    private Answer noTraffic() {
+        try {
+            traffic.end();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        return Answer.json(200, Answer.JSON.createObjectNode().put("changes", 0));
+    }
+
+    private Answer retries() {
+        return Answer.json(202, Answer.JSON.createObjectNode().put("retried", subscribers.retryNow()));
     }
 
     private Answer fault(HttpExchange exchange) throws IOException {

@@ -106,8 +106,21 @@ public final class ShopDoor {
             return Answer.json(400, missing);
         }
         ObjectNode answer = api.answer(asked, answering, json);
+        if (faults.strikes(Fault.GARBLED)) {
+            garble(answer);
+        }
         faults.hold(api.isMutation(json) ? Fault.HOLD_MUTATION : Fault.HOLD_QUERY);
         return faults.strikes(Fault.HTTP_500_AFTER) ? broken(request) : Answer.json(200, answer);
+    }
+
+    private static void garble(ObjectNode answer) {
+        for (JsonNode field : answer.path("data")) {
+            for (JsonNode node : field.path("nodes")) {
+                if (node instanceof ObjectNode object && object.has("createdAt")) {
+                    object.put("createdAt", "once upon a time");
+                }
+            }
+        }
     }
 
     private Answer token(HttpExchange exchange, byte[] body) {

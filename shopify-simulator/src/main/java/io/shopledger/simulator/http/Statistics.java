@@ -35,6 +35,11 @@ final class Statistics {
         stats.put("requests", requests.getAsLong()).put("points", api.points());
         stats.put("throttled", api.throttled()).put("held", faults.held());
         api.pages().forEach(stats.putObject("pages")::put);
+        ObjectNode sizes = stats.putObject("page_sizes");
+        api.pageSizes().forEach((connection, counts) -> {
+            ObjectNode of = sizes.putObject(connection);
+            counts.forEach((size, count) -> of.put(String.valueOf(size), count.get()));
+        });
         // Before the deliveries: a change counts as left until its deliveries count as waiting.
         stats.put("traffic_left", traffic.left());
         stats.put("orders", truth.size(Kind.ORDER)).put("products", truth.size(Kind.PRODUCT));

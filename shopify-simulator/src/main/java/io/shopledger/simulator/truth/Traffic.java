@@ -3,6 +3,7 @@ package io.shopledger.simulator.truth;
 import io.shopledger.simulator.threads.NamedThreads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,15 @@ public final class Traffic implements AutoCloseable {
                 .filter(pace -> !pace.endless())
                 .mapToLong(Pace::left)
                 .sum();
+    }
+
+    /** Ends what was asked for: when this returns, all that was made is queued. The live rate goes on. */
+    public void end() throws InterruptedException {
+        try {
+            ticks.submit(this::reset).get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
     }
 
     /** Forgets what was asked for; the live rate goes on. */

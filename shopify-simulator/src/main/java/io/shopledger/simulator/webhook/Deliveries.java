@@ -5,6 +5,7 @@ import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.threads.NamedThreads;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,6 +71,22 @@ final class Deliveries implements AutoCloseable {
         } else {
             queue(delivery, false);
         }
+    }
+
+    /**
+     * Ends the pauses of all that wait for another attempt, as if Shopify's hours had gone by.
+     *
+     * @return how many are tried again
+     */
+    int retryNow() {
+        int retried = 0;
+        for (Runnable waiting : List.copyOf(later.getQueue())) {
+            if (later.remove(waiting)) {
+                waiting.run();
+                retried++;
+            }
+        }
+        return retried;
     }
 
     void reset() {

@@ -116,6 +116,11 @@ public final class Subscribers implements AutoCloseable {
     }
 
     /** Forgets all deliveries, not the subscriptions. */
+    /** @return how many waiting deliveries are tried again now, whatever was left of their pauses */
+    public int retryNow() {
+        return deliveries.retryNow();
+    }
+
     public void reset() {
         deliveries.reset();
     }
