@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Products are written while Shopify does what it is asked and then answers 500, and the service is killed among them. */
+/** Products are written, and the service is killed when Shopify has done what it was asked and has not answered yet. */
 class KilledWhileWritingTest {
     private static final int PRODUCTS = 20;
     private static final String TITLE = "Written mug ";
@@ -45,16 +45,21 @@ class KilledWhileWritingTest {
                                 + " \"api_key\": \"demo-key\", \"api_secret\": \"demo-secret\"}");
                 // Nothing is done at first, so that all are taken before the first is made.
                 fault(simulator, "http-500-before", 1);
-                fault(simulator, "http-500-after", 0.5);
                 List<String> writes = write(service);
                 assertThat(writes).hasSize(PRODUCTS);
                 assertThat(made(simulator)).isEmpty();
+                fault(simulator, "hold-mutation", 1);
                 fault(simulator, "http-500-before", 0);
                 await().atMost(Duration.ofSeconds(30))
                         .pollInterval(Duration.ofMillis(5))
-                        .until(() -> !made(simulator).isEmpty());
+                        .until(() -> held(simulator) > 0);
                 ledger.kill();
+                await("what was made at the kill is held back, all of it")
+                        .atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(held(simulator))
+                                .isEqualTo(made(simulator).size()));
                 assertThat(made(simulator)).as("made at the kill").hasSizeBetween(1, PRODUCTS - 1);
+                fault(simulator, "hold-mutation", 0);
                 fault(simulator, "http-500-after", 0.2);
 
                 ledger = start(service, simulator);
@@ -89,6 +94,10 @@ class KilledWhileWritingTest {
 
     private void fault(String simulator, String kind, double rate) {
         http.post(simulator + "/__sim/faults", "{\"kind\":\"" + kind + "\",\"rate\":" + rate + ",\"seconds\":300}");
+    }
+
+    private long held(String simulator) {
+        return http.get(simulator + "/__sim/stats").get("held").asLong();
     }
 
     /** @return the ids of the writes */
