@@ -7,13 +7,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plain calls over HTTP, as curl would make them. */
 public final class Http {
+    private static final int AT_ONCE = 4;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -49,6 +58,10 @@ public final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(json)))));
     }
 
+    public void delete(String address) {
+        ok(send(request(address).DELETE()));
+    }
+
     /** Follows {@code next_cursor} to the end. */
     public void eachOf(String address, String field, Consumer<JsonNode> item) {
         String next = address;
@@ -57,6 +70,27 @@ public final class Http {
             page.get(field).forEach(item);
             JsonNode cursor = page.get("next_cursor");
             next = cursor == null || cursor.isNull() ? null : address + "&cursor=" + cursor.asString();
+        }
+    }
+
+    /** Makes a call for each, several at once. */
+    public <T, R> Map<T, R> atOnce(Collection<T> items, Function<T, R> call) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<T, Future<R>> begun = new LinkedHashMap<>();
+            items.forEach(item -> begun.put(item, threads.submit(() -> call.apply(item))));
+            Map<T, R> answers = new LinkedHashMap<>();
+            for (Map.Entry<T, Future<R>> one : begun.entrySet()) {
+                answers.put(one.getKey(), one.getValue().get());
+            }
+            return answers;
+        } catch (ExecutionException failure) {
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

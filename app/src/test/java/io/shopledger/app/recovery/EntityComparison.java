@@ -29,7 +29,7 @@ final class EntityComparison {
 
     /** What we add to Shopify's fields. */
     private static final Set<String> OURS_ALONE =
-            Set.of("store_id", "customer_id", "locale", "last_event", "last_event_at", "version");
+            Set.of("/store_id", "/customer_id", "/locale", "/last_event", "/last_event_at", "/version");
 
     private EntityComparison(Set<String> notHeld, Set<String> perhapsUntold) {
         this.notHeld = notHeld;
@@ -41,8 +41,8 @@ final class EntityComparison {
         return new EntityComparison(lines("not-held-of-" + kind), Set.of());
     }
 
-    /** For orders of which some were only read: webhooks tell more. */
-    static EntityComparison ofOrdersPulled() {
+    /** For orders that no webhook told of: webhooks tell more than a read. */
+    static EntityComparison ofOrdersOnlyRead() {
         return new EntityComparison(lines("not-held-of-orders"), lines("told-by-webhooks-only-of-orders"));
     }
 
@@ -52,11 +52,6 @@ final class EntityComparison {
         compare("", truth, ours, found);
         if (truth.has("variant_gids") && !variants(truth).equals(variants(ours))) {
             found.add("/variants: " + variants(truth) + " are " + variants(ours));
-        }
-        for (String name : new TreeSet<>(ours.propertyNames())) {
-            if (!truth.has(name) && !OURS_ALONE.contains(name)) {
-                found.add("/" + name + " is ours alone: " + ours.get(name));
-            }
         }
         if (OffsetDateTime.parse(ours.get("updated_at").asString())
                 .isAfter(OffsetDateTime.parse(truth.get("updated_at").asString()))) {
@@ -78,12 +73,13 @@ final class EntityComparison {
                 if (perhapsUntold.contains(field) && (ourValue == null || empty(ourValue))) {
                     continue;
                 }
-                if (ourValue != null && !MOVE_ALONE.contains(field) && !(wholeList(field, ourValue))) {
+                if (ourValue != null && !MOVE_ALONE.contains(field)) {
                     compare(field, theirValue, ourValue, found);
-                } else if (ourValue == null && !empty(theirValue) && !isNotHeld(field)) {
+                } else if (ourValue == null && !empty(theirValue) && !notHeld.contains(field)) {
                     found.add(field + " is missing: " + theirValue);
                 }
             }
+            oursAlone(path, truth, ours, found);
         } else if (truth.isArray()) {
             compareLists(path, truth, ours, found);
         } else if (path.equals("/tags")) {
@@ -95,6 +91,15 @@ final class EntityComparison {
         }
     }
 
+    private static void oursAlone(String path, JsonNode truth, JsonNode ours, List<String> found) {
+        for (String name : new TreeSet<>(ours.propertyNames())) {
+            String field = path + "/" + name;
+            if (!truth.has(name) && !OURS_ALONE.contains(field)) {
+                found.add(field + " is ours alone: " + ours.get(name));
+            }
+        }
+    }
+
     /** Things with ids are compared by their ids; of the others each must be found once, whatever the order. */
     private void compareLists(String path, JsonNode truth, JsonNode ours, List<String> found) {
         boolean onlyTheFirst = path.equals("/variants") && truth.size() == VARIANTS_SHOWN && ours.size() > truth.size();
@@ -102,13 +107,14 @@ final class EntityComparison {
             found.add(path + ": " + truth + " is " + ours);
             return;
         }
+        boolean byId = !notHeld.contains(path + "/*/id");
         List<JsonNode> left = new ArrayList<>();
         ours.forEach(left::add);
         for (JsonNode theirs : truth) {
             List<String> nearest = null;
             JsonNode match = null;
             for (JsonNode candidate : left) {
-                if (theirs.has("id") && !theirs.get("id").equals(candidate.get("id"))) {
+                if (byId && theirs.has("id") && !theirs.get("id").equals(candidate.get("id"))) {
                     continue;
                 }
                 List<String> differences = new ArrayList<>();
@@ -135,15 +141,6 @@ final class EntityComparison {
             product.get("variants").forEach(variant -> ids.add(variant.get("id").asLong()));
         }
         return ids;
-    }
-
-    /** A list whose things we cannot name is told by another. */
-    private boolean wholeList(String field, JsonNode ourValue) {
-        return ourValue.isArray() && notHeld.contains(field);
-    }
-
-    private boolean isNotHeld(String field) {
-        return notHeld.contains(field) || notHeld.contains(field.substring(0, field.lastIndexOf('/')) + "/*");
     }
 
     private static Set<String> lines(String file) {
