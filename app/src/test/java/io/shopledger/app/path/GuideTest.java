@@ -9,10 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,13 +119,14 @@ class GuideTest {
                         .put("store_id", store)
                         .put("base_url", service)
                         .set("topics", JsonMapper.shared().valueToTree(TOPICS)));
+        Map<String, String> addresses = new TreeMap<>();
+        TOPICS.forEach(topic -> addresses.put(topic, service + "/webhooks/" + topic.replaceAll("[/_]", "-")));
         JsonNode registered = http.post(api + "/webhooks/register-all", body);
-        assertThat(registered.get("total_registered").asInt())
-                .as("%s", registered)
-                .isEqualTo(TOPICS.size());
+        assertThat(outcomes(registered)).isEqualTo(all("created"));
+        assertThat(subscribed(simulator)).isEqualTo(addresses);
         JsonNode again = http.post(api + "/webhooks/register-all", body);
-        assertThat(again.get("total_registered").asInt()).as("%s", again).isEqualTo(TOPICS.size());
-        assertThat(registered.get("topics")).hasSize(TOPICS.size());
+        assertThat(outcomes(again)).isEqualTo(all("unchanged"));
+        assertThat(subscribed(simulator)).isEqualTo(addresses);
 
         http.post(simulator + "/__sim/traffic", "{\"rate\": 20, \"seconds\": 5}");
         await().atMost(Duration.ofSeconds(60))
@@ -134,25 +140,43 @@ class GuideTest {
                         http.get(simulator + "/__sim/stats").get("traffic_left").asLong() == 0);
     }
 
+    private static Map<String, String> all(String value) {
+        Map<String, String> all = new TreeMap<>();
+        TOPICS.forEach(topic -> all.put(topic, value));
+        return all;
+    }
+
+    private static Map<String, String> outcomes(JsonNode registered) {
+        assertThat(registered.get("total_registered").asInt())
+                .as("%s", registered)
+                .isEqualTo(TOPICS.size());
+        Map<String, String> outcomes = new TreeMap<>();
+        for (JsonNode topic : registered.get("topics")) {
+            assertThat(topic.get("error").isNull()).as("%s", topic).isTrue();
+            outcomes.put(topic.get("topic").asString(), topic.get("outcome").asString());
+        }
+        return outcomes;
+    }
+
+    /** Where the store sends what, by its own list; each topic once. */
+    private Map<String, String> subscribed(String simulator) {
+        Map<String, String> subscribed = new TreeMap<>();
+        for (JsonNode one : http.get(simulator + "/__sim/stats").get("registrations")) {
+            String topic = one.get("topic").asString().toLowerCase(Locale.ROOT);
+            int slash = topic.lastIndexOf('_');
+            String wire = topic.substring(0, slash) + "/" + topic.substring(slash + 1);
+            assertThat(subscribed.put(wire, one.get("uri").asString())).as(wire).isNull();
+        }
+        return subscribed;
+    }
+
     private void everyTypeIsSynced(String api, String simulator, long store) {
-        for (String type : List.of("products", "inventory", "customers", "orders")) {
-            JsonNode started = http.post(api + "/sync/" + type, "{\"store_id\": " + store + ", \"full_sync\": true}");
-            completed(api, started);
+        onlyWhatIsNewerIsRead(api, simulator, store);
+        for (String type : List.of("products", "inventory", "customers")) {
+            completed(api, http.post(api + "/sync/" + type, "{\"store_id\": " + store + ", \"full_sync\": true}"));
         }
-        completed(
-                api,
-                http.post(
-                        api + "/sync/orders",
-                        "{\"store_id\": " + store
-                                + ", \"full_sync\": false, \"since_date\": \"2026-01-01T00:00:00\", \"batch_size\": 50}"));
-        JsonNode full = http.post(api + "/sync/full", "{\"store_id\": " + store + "}");
-        HttpResponse<String> second = post(api + "/sync/full", "{\"store_id\": " + store + "}");
-        assertThat(second.statusCode()).as(second.body()).isIn(202, 409);
-        if (second.statusCode() == 409) {
-            assertThat(second.body())
-                    .contains("sync-running", full.get("sync_id").asString());
-        }
-        completed(api, full);
+        onlyWhatFailedIsReadAgain(api, simulator, store);
+        aSecondFullSyncIsRefused(api, simulator, store);
         JsonNode logs = http.get(api + "/sync/logs?store_id=" + store).get("logs");
         Set<String> types = new TreeSet<>();
         for (JsonNode log : logs) {
@@ -160,7 +184,7 @@ class GuideTest {
             assertThat(log.has("error_message") && log.has("error_details")).isTrue();
             types.add(log.get("sync_type").asString());
         }
-        assertThat(types).contains("customers", "full", "inventory", "orders", "products");
+        assertThat(types).containsExactly("customers", "full", "inventory", "orders", "products");
         for (String kind : List.of("products", "orders", "customers", "inventory")) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(ids(api + "/" + kind + "?store_id=" + store + "&limit=100", kind))
@@ -168,12 +192,90 @@ class GuideTest {
         }
     }
 
-    private void completed(String api, JsonNode started) {
+    /** With {@code since_date} and {@code batch_size}: of the orders that no webhook told, the older stay unknown. */
+    private void onlyWhatIsNewerIsRead(String api, String simulator, long store) {
+        Set<Long> told = ids(api + "/orders?store_id=" + store + "&limit=100", "orders");
+        List<JsonNode> untold = http.lines(simulator + "/__sim/truth/orders").stream()
+                .filter(order -> !told.contains(order.get("id").asLong()))
+                .sorted(Comparator.comparing(GuideTest::updated))
+                .toList();
+        assertThat(untold).hasSizeGreaterThan(30);
+        Instant since = updated(untold.get(untold.size() / 2));
+        Set<Long> expected = new TreeSet<>(told);
+        untold.stream()
+                .filter(order -> !updated(order).isBefore(since))
+                .forEach(order -> expected.add(order.get("id").asLong()));
+        assertThat(expected).hasSizeLessThan(told.size() + untold.size()).hasSizeGreaterThan(told.size());
+
+        completed(
+                api,
+                http.post(
+                        api + "/sync/orders",
+                        "{\"store_id\": " + store + ", \"full_sync\": false, \"since_date\": \"" + since
+                                + "\", \"batch_size\": 7}"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ids(api + "/orders?store_id=" + store + "&limit=100", "orders"))
+                        .isEqualTo(expected));
+        JsonNode sizes = http.get(simulator + "/__sim/stats").get("page_sizes").get("orders");
+        assertThat(sizes.propertyNames()).as("%s", sizes).containsExactly("7");
+        assertThat(sizes.get("7").asLong()).isGreaterThanOrEqualTo((expected.size() - told.size()) / 7);
+    }
+
+    /** With {@code retry_failed}: what could not be read at first is read by its id, and nothing else is asked for. */
+    private void onlyWhatFailedIsReadAgain(String api, String simulator, long store) {
+        fault(simulator, "garbled", 1);
+        JsonNode first =
+                completed(api, http.post(api + "/sync/orders", "{\"store_id\": " + store + ", \"full_sync\": true}"));
+        fault(simulator, "garbled", 0);
+        long orders = truth(simulator, "orders").size();
+        assertThat(first.get("records_failed").asLong()).as("%s", first).isEqualTo(orders);
+        long pages = pagesOfOrders(simulator);
+
+        JsonNode second = completed(
+                api, http.post(api + "/sync/orders", "{\"store_id\": " + store + ", \"retry_failed\": true}"));
+
+        assertThat(second.get("records_failed").asLong()).as("%s", second).isZero();
+        assertThat(second.get("records_processed").asLong()).as("%s", second).isEqualTo(orders);
+        assertThat(pagesOfOrders(simulator)).as("pages of orders asked for").isEqualTo(pages);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ids(api + "/orders?store_id=" + store + "&limit=100", "orders"))
+                        .isEqualTo(truth(simulator, "orders")));
+    }
+
+    private void aSecondFullSyncIsRefused(String api, String simulator, long store) {
+        fault(simulator, "hold-query", 1);
+        JsonNode full = http.post(api + "/sync/full", "{\"store_id\": " + store + "}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> http.get(simulator + "/__sim/stats").get("held").asLong() > 0);
+        HttpResponse<String> second = post(api + "/sync/full", "{\"store_id\": " + store + "}");
+        fault(simulator, "hold-query", 0);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(409);
+        JsonNode problem = JsonMapper.shared().readTree(second.body());
+        assertThat(problem.get("type").asString()).isEqualTo("urn:shopledger:problem:sync-running");
+        assertThat(problem.get("sync_id")).as("%s", problem).isEqualTo(full.get("sync_id"));
+        completed(api, full);
+    }
+
+    private void fault(String simulator, String kind, int rate) {
+        http.post(simulator + "/__sim/faults", "{\"kind\":\"" + kind + "\",\"rate\":" + rate + ",\"seconds\":300}");
+    }
+
+    private long pagesOfOrders(String simulator) {
+        return http.get(simulator + "/__sim/stats").get("pages").get("orders").asLong();
+    }
+
+    private static Instant updated(JsonNode entity) {
+        return OffsetDateTime.parse(entity.get("updated_at").asString()).toInstant();
+    }
+
+    private JsonNode completed(String api, JsonNode started) {
         assertThat(started.get("status").asString()).isEqualTo("running");
         String address = api + "/sync/" + started.get("sync_id").asString();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(http.get(address).get("status").asString()).isEqualTo("completed"));
+        return http.get(address);
     }
 
     private void aWebhookOfTheCallersOwnEndpointIsTaken(String api, long store) {
@@ -219,9 +321,10 @@ class GuideTest {
     private void theMetricsAreThere(String service) {
         String metrics = http.send(Http.request(service + "/metrics").GET()).body();
         assertThat(metrics)
-                .containsPattern("shopify_webhooks_total\\{.*store=\"guide\\.myshopify\\.com\".*\\} ")
-                .containsPattern("shopify_sync_duration_seconds_count\\{.*sync_type=\"full\".*\\} 1")
-                .containsPattern("shopify_active_stores(\\{.*\\})? 1");
+                .containsPattern(
+                        "(?m)^shopify_webhooks_total\\{[^}]*store=\"guide\\.myshopify\\.com\"[^}]*\\} [1-9][0-9]*\\.0$")
+                .containsPattern("(?m)^shopify_sync_duration_seconds_count\\{[^}]*sync_type=\"full\"[^}]*\\} 1$")
+                .containsPattern("(?m)^shopify_active_stores(\\{[^}]*\\})? 1\\.0$");
     }
 
     private static List<JsonNode> named(List<JsonNode> products, String title) {
