@@ -2,6 +2,7 @@ package io.shopledger.app;
 
 import io.shopledger.app.access.ProtectedMode;
 import io.shopledger.app.postgres.Database;
+import io.shopledger.app.postgres.DatabaseProperties;
 import io.shopledger.app.postgres.DatabaseUrl;
 import io.shopledger.app.postgres.Durability;
 import io.shopledger.app.postgres.LocalPostgres;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +64,23 @@ public final class Service {
     }
 
     /**
-     * Starts the database, then Spring.
+     * Starts the database, and Spring beside it: Spring waits for the database where it first needs it.
      *
-     * @param progress is told what begins, in a line, as each takes seconds
+     * @param progress is told what begins, in a line, as it takes seconds
      */
     public ConfigurableApplicationContext start(DataDirectory directory, Consumer<String> progress) {
         progress.accept(
                 settings.variable("DATABASE_URL") == null
-                        ? "Starting the database in %s ...".formatted(directory.path())
-                        : "Asking the database of DATABASE_URL ...");
-        Database database = database(directory);
-        progress.accept("Starting the service ...");
+                        ? "Starting the service, and its database in %s ...".formatted(directory.path())
+                        : "Starting the service with the database of DATABASE_URL ...");
+        CompletableFuture<Database> database = database(directory);
         SpringApplication spring = new SpringApplication(ShopledgerApplication.class);
         spring.setDefaultProperties(defaults);
         spring.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("shopledger", fixed(directory, database))));
+                .addFirst(new MapPropertySource("shopledger", fixed(directory))));
+        spring.addInitializers(
+                context -> context.getEnvironment().getPropertySources().addFirst(new DatabaseProperties(database)));
         try {
             return spring.run(settings.further().toArray(String[]::new));
         } catch (RuntimeException failure) {
@@ -92,27 +95,39 @@ public final class Service {
         }
     }
 
-    private Database database(DataDirectory directory) {
+    private CompletableFuture<Database> database(DataDirectory directory) {
         String url = settings.variable("DATABASE_URL");
         if (url != null) {
             Database database = DatabaseUrl.parse(url);
-            Durability.check(database, "the database of DATABASE_URL", DATABASE_PATIENCE);
-            return database;
+            return CompletableFuture.supplyAsync(() -> {
+                Durability.check(database, "the database of DATABASE_URL", DATABASE_PATIENCE);
+                return database;
+            });
         }
-        LocalPostgres postgres = LocalPostgres.start(directory.path());
-        onEnd(postgres::close);
-        return postgres.database();
+        CompletableFuture<LocalPostgres> postgres =
+                CompletableFuture.supplyAsync(() -> LocalPostgres.start(directory.path()));
+        onEnd(() -> postgres.handle((started, failure) -> started)
+                .thenAccept(Service::end)
+                .join());
+        return postgres.thenApply(LocalPostgres::database);
     }
 
-    private Map<String, Object> fixed(DataDirectory directory, Database database) {
+    private static void end(@Nullable LocalPostgres postgres) {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private Map<String, Object> fixed(DataDirectory directory) {
         return Map.of(
-                "server.port", settings.port(),
-                "server.address", settings.address(),
-                "shopledger.data-dir", directory.path().toString(),
-                "shopledger.sole-process", settings.variable("DATABASE_URL") == null,
-                "spring.datasource.url", database.url(),
-                "spring.datasource.username", database.user(),
-                "spring.datasource.password", database.password());
+                "server.port",
+                settings.port(),
+                "server.address",
+                settings.address(),
+                "shopledger.data-dir",
+                directory.path().toString(),
+                "shopledger.sole-process",
+                settings.variable("DATABASE_URL") == null);
     }
 
     /** Says now, in a sentence, what would fail later. @param option by which another port is chosen */

@@ -67,6 +67,9 @@ public enum Newness {
         if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
             return STALE;
         }
+        if (known.untold().toldAfter(seen)) {
+            return STALE; // a read that was sent after the later webhook was heard
+        }
         boolean earlier = seen.triggeredAt() != null
                 && known.triggeredAt() != null
                 && seen.triggeredAt().isBefore(known.triggeredAt());

@@ -1,6 +1,7 @@
 package io.shopledger.command.observation;
 
 import io.shopledger.CanonicalRecord;
+import io.shopledger.observation.Observation;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
 import java.util.Set;
@@ -49,7 +50,7 @@ record Untold(
 
     /** @return the fields of which {@code seen} knows more than we do */
     Set<String> told(Seen<?> seen) {
-        if (fields.isEmpty() || isOlder(seen)) {
+        if (isOlder(seen)) {
             return Set.of();
         }
         CanonicalRecord<?> record = seen.record();
@@ -58,7 +59,12 @@ record Untold(
         return told;
     }
 
-    private boolean isOlder(Seen<?> seen) {
+    /** @return whether the fields were told by an observation that is later than {@code seen} */
+    boolean toldAfter(Observation seen) {
+        return !fields.isEmpty() && isOlder(seen);
+    }
+
+    private boolean isOlder(Observation seen) {
         int order = Newness.compare(seen.updatedAt(), updatedAt);
         return order < 0
                 || (order == 0
