@@ -39,7 +39,7 @@ class FirstPageTest {
     void demo_showsOrders_andChangesLive_withoutReload() {
         int port = Jar.freePort();
         String service = "http://127.0.0.1:" + port;
-        try (Jar demo = Jar.shopledger(
+        try (Jar demo = Jar.whole(
                                 folder.resolve("demo.log"),
                                 "demo",
                                 "--server.port=" + port,
