@@ -63,8 +63,7 @@ class FirstPageTest {
             }
             assertThat(demo.output())
                     .startsWith("Starting the simulated store ...")
-                    .containsSubsequence(
-                            "Starting the database in ", "Starting the service ...", "Shopledger ", "listens on")
+                    .containsSubsequence("Starting the service, and its database in ", "Shopledger ", "listens on")
                     .doesNotContain("\tat ");
         }
     }
