@@ -63,7 +63,8 @@ public final class Jar implements AutoCloseable {
                             "-jar",
                             existing(Jar.JAR).toString(),
                             "extract",
-                            "--destination=" + folder),
+                            "--destination",
+                            folder.toString()),
                     folder.resolveSibling(folder.getFileName() + ".log"),
                     Map.of());
             if (tools.awaitEnd() != 0) {
