@@ -119,15 +119,13 @@ public final class Service {
     }
 
     private Map<String, Object> fixed(DataDirectory directory) {
-        return Map.of(
-                "server.port",
-                settings.port(),
-                "server.address",
-                settings.address(),
-                "shopledger.data-dir",
-                directory.path().toString(),
-                "shopledger.sole-process",
-                settings.variable("DATABASE_URL") == null);
+        Map<String, Object> fixed = new HashMap<>();
+        fixed.putAll(SecretFiles.read(settings.environment())); // modules read these by their names
+        fixed.put("server.port", settings.port());
+        fixed.put("server.address", settings.address());
+        fixed.put("shopledger.data-dir", directory.path().toString());
+        fixed.put("shopledger.sole-process", settings.variable("DATABASE_URL") == null);
+        return fixed;
     }
 
     /** Says now, in a sentence, what would fail later. @param option by which another port is chosen */

@@ -2,6 +2,7 @@ package io.shopledger.app.cli;
 
 import io.shopledger.app.CannotRun;
 import io.shopledger.app.Role;
+import io.shopledger.app.SecretFiles;
 import io.shopledger.app.ServiceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class ShopledgerCommand implements Callable<Integer> {
             throw new UnmatchedArgumentException(command.commandLine(), unknown);
         }
         Set<Role> asked = EnumSet.copyOf(roles);
-        return new ServiceSettings(port, address, dataDirectory, asked, System.getenv(), properties);
+        return new ServiceSettings(port, address, dataDirectory, asked, SecretFiles.into(System.getenv()), properties);
     }
 
     private static int wrongUse(ParameterException wrong, String[] arguments) {
