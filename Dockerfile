@@ -1,8 +1,7 @@
 # The image of the service. Build the jar first: mvn package -DskipTests
 FROM eclipse-temurin:17-jre AS layers
-WORKDIR /layers
 COPY app/target/shopledger.jar shopledger.jar
-RUN java -Djarmode=tools -jar shopledger.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar shopledger.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --home-dir /shopledger shopledger \
