@@ -25,7 +25,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "shopledger",
         description = "An event-sourced ledger of Shopify stores. Without a command it serves.",
-        subcommands = {ServeCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            HealthCommand.class,
+            ConfigCommand.class,
+            SyncCommand.class,
+            VerifyWebhookCommand.class
+        },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -135,7 +142,7 @@ public final class ShopledgerCommand implements Callable<Integer> {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             if (!word.startsWith("-")) {
-                return "There is no command '%s'. Commands are serve and demo.".formatted(word);
+                return "There is no command '%s'. Commands are %s.".formatted(word, String.join(", ", commands(wrong)));
             }
             String name = word.split("=", 2)[0];
             return name.contains(".") && !word.contains("=")
@@ -144,6 +151,14 @@ public final class ShopledgerCommand implements Callable<Integer> {
         }
         String message = String.valueOf(wrong.getMessage()).strip();
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static Set<String> commands(ParameterException wrong) {
+        CommandLine top = wrong.getCommandLine();
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        return top.getSubcommands().keySet();
     }
 
     /** A role as a person writes it. */

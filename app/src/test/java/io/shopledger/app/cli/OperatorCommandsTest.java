@@ -1,0 +1,143 @@
+package io.shopledger.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands that ask or explain, each against answers of the service's form. The guide's test has them ask the service. */
+class OperatorCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private HttpServer server;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String[] next = answers.remove().split(" ", 2);
+            byte[] body = next[1].getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(next[0]), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void health_isTheServices() {
+        answers.add("200 {\"status\":\"DEGRADED\",\"components\":{\"redis\":{\"status\":\"DEGRADED\",\"details\":"
+                + "{\"reason\":\"Redis does not answer\"}}}}");
+        assertThat(run("health", port())).isZero();
+        assertThat(out.toString()).startsWith("DEGRADED").contains("redis", "Redis does not answer");
+        answers.add("503 {\"status\":\"DOWN\"}");
+        assertThat(run("health", port())).isEqualTo(1);
+        assertThat(out.toString()).contains("DOWN");
+    }
+
+    @Test
+    void nobodyThere_isSaid() {
+        String port = port();
+        server.stop(0);
+        assertThat(run("health", port)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("No service answers at http://127.0.0.1:")
+                .contains("--url");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void sync_showsLines_andEndsByItsOutcome() {
+        answers.addAll(List.of(
+                "202 {\"sync_id\":\"7d4\",\"status\":\"running\"}",
+                "404 {\"detail\":\"not yet\"}",
+                "200 {\"status\":\"running\",\"steps\":[{\"step\":\"products\",\"status\":\"running\",\"items\":50,"
+                        + "\"expected\":200,\"items_per_second\":25.0,\"seconds_left\":6}]}",
+                "200 {\"status\":\"completed\",\"records_processed\":200,\"records_failed\":0,\"steps\":[]}"));
+        assertThat(run("sync", "products", "--store-id=1", port())).isZero();
+        assertThat(out.toString())
+                .contains("products: 50 of 200, 25/s, 6 s left")
+                .contains("Sync 7d4 of store 1, products: completed, 200 read, 0 failed.")
+                .doesNotContain("\r");
+        answers.addAll(List.of(
+                "202 {\"sync_id\":\"7d5\"}",
+                "200 {\"status\":\"failed\",\"error_message\":\"The token was refused.\",\"steps\":[]}"));
+        assertThat(run("sync", "full", "--store-id=1", port())).isEqualTo(1);
+        assertThat(out.toString()).contains("failed, 0 read, 0 failed. The token was refused.");
+        answers.add("404 {\"detail\":\"There is no store 9.\"}");
+        assertThat(run("sync", "full", "--store-id=9", port())).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("shopledger: There is no store 9.\n");
+    }
+
+    @Test
+    void onATerminal_aBarIsDrawnOver() {
+        StringWriter drawn = new StringWriter();
+        SyncProgressLine line = new SyncProgressLine(new PrintWriter(drawn, true), true);
+        line.show(JsonMapper.shared()
+                .readTree("{\"steps\":[{\"step\":\"orders\",\"status\":\"running\",\"items\":5,\"expected\":10}]}"));
+        line.end();
+        assertThat(drawn.toString()).isEqualTo("\r\u001b[K[" + "#".repeat(15) + " ".repeat(15) + "] orders: 5 of 10\n");
+    }
+
+    @Test
+    void config_saysWhereEachComesFrom() {
+        assertThat(run("config", "--server.port=8123", "--roles=api")).isZero();
+        assertThat(out.toString())
+                .containsPattern("(?m)^SERVER_PORT +8123 +option --server.port$")
+                .containsPattern("(?m)^SHOPLEDGER_ROLES +api +option --roles$")
+                .containsPattern("(?m)^SHOPLEDGER_INBOX_DAYS +14 +default$")
+                .containsPattern("(?m)^OAUTH_CALLBACK_URL +- +not set$");
+    }
+
+    @Test
+    void webhook_isExplained() throws Exception {
+        Path body = Files.writeString(folder.resolve("body"), "{\"id\":1}\n");
+        Path secret = Files.writeString(folder.resolve("secret"), "hush\n");
+        String header = Signature.of("hush", "{\"id\":1}".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("verify-webhook", "--hmac=" + header, "--body=" + body, "--secret-file=" + secret))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("body        9 bytes", "received    " + header, "calculated  ")
+                .contains("It does not fit: the body was altered.")
+                .doesNotContain("hush");
+        Files.writeString(body, "{\"id\":1}");
+        assertThat(run("verify-webhook", "--hmac=" + header, "--body=" + body, "--secret-file=" + secret))
+                .isZero();
+    }
+
+    private String port() {
+        return "--server.port=" + server.getAddress().getPort();
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = ShopledgerCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}
