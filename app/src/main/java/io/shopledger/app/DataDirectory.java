@@ -45,6 +45,21 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Keeps other processes away until the end of this one, however it ends. @param port where this process listens */
     public void hold(int port) {
+        if (!tryHold(", on port " + port)) {
+            Path holder = path.resolve("shopledger.process");
+            String who = "another process";
+            try {
+                who = Files.exists(holder) ? Files.readString(holder).strip() : who;
+            } catch (IOException unreadable) {
+                // it is held all the same
+            }
+            throw new CannotRun("%s is used by %s. Stop that process, or name another directory with --data-dir."
+                    .formatted(path, who));
+        }
+    }
+
+    /** As {@link #hold}. @param doing added to what is said of this process @return whether it is ours now */
+    public boolean tryHold(String doing) {
         Path lock = path.resolve("shopledger.lock");
         Path holder = path.resolve("shopledger.process");
         try {
@@ -52,16 +67,15 @@ public final class DataDirectory implements AutoCloseable {
             FileLock taken = channel.tryLock();
             if (taken == null) {
                 channel.close();
-                String who = Files.exists(holder) ? Files.readString(holder).strip() : "another process";
-                throw new CannotRun("%s is used by %s. Stop that process, or name another directory with --data-dir."
-                        .formatted(path, who));
+                return false;
             }
             held = channel;
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             Files.writeString(
                     holder,
-                    "process %d, started %s, on port %d%n"
-                            .formatted(ProcessHandle.current().pid(), now, port));
+                    "process %d, started %s%s%n"
+                            .formatted(ProcessHandle.current().pid(), now, doing));
+            return true;
         } catch (IOException failure) {
             throw new CannotRun("Cannot lock the data directory %s: %s.".formatted(path, reason(failure)), failure);
         }

@@ -42,7 +42,7 @@ public final class Service {
     public Service(ServiceSettings settings) {
         this.settings = settings;
         defaults.putAll(SpringDefaults.of(settings));
-        ProtectedMode.refuseUnlessLoopback(settings.address());
+        requireKeysOrLoopback();
         SpringApplication.getShutdownHandlers().add(this::end);
     }
 
@@ -92,6 +92,14 @@ public final class Service {
     public void onEnd(Runnable ending) {
         synchronized (endings) {
             endings.push(ending);
+        }
+    }
+
+    /** Where there is no database yet there is no key either; else the start looks, once the database runs. */
+    private void requireKeysOrLoopback() {
+        boolean noData = settings.variable("DATABASE_URL") == null && !LocalPostgres.isIn(settings.dataDirectory());
+        if (!ProtectedMode.isLoopback(settings.address()) && noData) {
+            throw ProtectedMode.noKeys(settings.address());
         }
     }
 

@@ -19,6 +19,7 @@ public final class Settings {
             Setting.secret("REDIS_URL"),
             Setting.secret("SHOPLEDGER_MASTER_KEY"),
             Setting.secret("SHOPLEDGER_API_KEY"),
+            Setting.plain("SHOPLEDGER_PUBLIC_HOSTS", ""),
             Setting.plain("SHOPIFY_API_KEY", ""),
             Setting.secret("SHOPIFY_API_SECRET"),
             Setting.secret("SHOPIFY_API_SECRET_OLD"),

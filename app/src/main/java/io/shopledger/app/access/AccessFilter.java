@@ -5,14 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Asks {@link ProtectedMode} before anything else sees a request, and gives every answer its headers for browsers. */
+/** Asks the {@link Gate} before anything else sees a request, and gives every answer its headers for browsers. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AccessFilter extends OncePerRequestFilter {
@@ -20,6 +18,12 @@ class AccessFilter extends OncePerRequestFilter {
             "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; " + "frame-ancestors 'none'";
     /** Swagger UI writes styles into its page and draws its icons from data addresses. */
     private static final String DOCS_POLICY = POLICY + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+    private final Gate gate;
+
+    AccessFilter(Gate gate) {
+        this.gate = gate;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -31,15 +35,12 @@ class AccessFilter extends OncePerRequestFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        @Nullable Refusal refusal = ProtectedMode.judge(request);
-        if (refusal == null) {
-            chain.doFilter(request, response);
+        Gate.Judgement judgement = gate.judge(request);
+        if (judgement.refusal() != null) {
+            judgement.refusal().answer(response);
             return;
         }
-        byte[] body = refusal.json().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Caller caller = judgement.caller();
+        chain.doFilter(caller == null ? request : new KnownCaller(request, caller), response);
     }
 }

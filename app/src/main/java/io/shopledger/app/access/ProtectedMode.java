@@ -18,21 +18,22 @@ public final class ProtectedMode {
 
     private ProtectedMode() {}
 
-    /** @throws CannotRun for an address that others could reach */
-    public static void refuseUnlessLoopback(String address) {
-        boolean loopback;
+    /** @throws CannotRun for an address that is none of this machine's */
+    public static boolean isLoopback(String address) {
         try {
-            loopback = InetAddress.getByName(address).isLoopbackAddress();
+            return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             throw new CannotRun(
                     "There is no address %s here. Choose another with --server.address.".formatted(address), unknown);
         }
-        if (!loopback) {
-            throw new CannotRun(
-                    ("There are no API keys yet, so anybody who reaches %s could read and change everything."
-                                    + " Listen on 127.0.0.1 (the default); a tunnel or proxy on this machine may pass on /webhooks.")
-                            .formatted(address));
-        }
+    }
+
+    /** The refusal of an address that others could reach. */
+    public static CannotRun noKeys(String address) {
+        return new CannotRun(("There are no API keys yet, so anybody who reaches %s could read and change everything."
+                        + " Make one: java -jar shopledger.jar keys create --role=admin --name=first; or listen on"
+                        + " 127.0.0.1 (the default), where a tunnel or proxy on this machine may pass on /webhooks.")
+                .formatted(address));
     }
 
     /** @return why the request is refused, or null where it may pass */

@@ -31,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HealthCommand.class,
             ConfigCommand.class,
             SyncCommand.class,
-            VerifyWebhookCommand.class
+            VerifyWebhookCommand.class,
+            KeysCommand.class
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,

@@ -26,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 public final class LocalPostgres implements AutoCloseable {
     private static final String USER = "shopledger";
     private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path folder;
     private final Path data;
@@ -60,6 +61,28 @@ public final class LocalPostgres implements AutoCloseable {
             throw new CannotRun(
                     "The embedded Postgres in %s cannot start: %s.".formatted(folder, failure.getMessage()), failure);
         }
+    }
+
+    /** Whether a database was ever made in {@code folder}. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("postgres").resolve("PG_VERSION"));
+    }
+
+    /** How to reach the one that another process runs, or is about to, in {@code folder}. */
+    public static Database running(Path folder) {
+        Database database;
+        try {
+            String password =
+                    Files.readString(folder.resolve("postgres.password")).strip();
+            int port = Integer.parseInt(
+                    Files.readString(folder.resolve("postgres.port")).strip());
+            database = DatabaseUrl.of("127.0.0.1:" + port, USER, USER, password, Map.of());
+        } catch (IOException | NumberFormatException notYet) {
+            throw new CannotRun(
+                    "The database in %s is still starting. Try again in a moment.".formatted(folder), notYet);
+        }
+        Durability.check(database, "The embedded Postgres", PATIENCE);
+        return database;
     }
 
     /** How to reach it now; the port may be another after each start. */

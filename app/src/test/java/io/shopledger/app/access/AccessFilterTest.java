@@ -2,6 +2,7 @@ package io.shopledger.app.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AccessFilterTest {
-    private final AccessFilter filter = new AccessFilter();
+    private final AccessFilter filter = new AccessFilter(new Gate(noKeys(), new PublicHosts("")));
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8010", "localhost", "LOCALHOST:80", "127.1.2.3:9", "[::1]", "[::1]:8010"})
@@ -179,6 +180,12 @@ class AccessFilterTest {
             filter.doFilter(request("GET", path), docs, new MockFilterChain());
             assertThat(docs.getHeader("Content-Security-Policy")).contains("style-src 'self' 'unsafe-inline'");
         }
+    }
+
+    private static KnownKeys noKeys() {
+        KnownKeys keys = new KnownKeys();
+        keys.are(Map.of());
+        return keys;
     }
 
     private boolean passes(MockHttpServletRequest request) throws Exception {

@@ -41,7 +41,11 @@ class ShopledgerCommandTest {
                 "demo --simulator-url=ftp://x | --simulator-url",
                 "demo --live-rate=-2 | --live-rate=-2.0",
                 "serve --orders=1 | There is no option --orders here.",
-                "demo --server.port | --server.port"
+                "demo --server.port | --server.port",
+                "keys | keys create",
+                "keys create --name=x | --role",
+                "keys create --name=x --role=boss | There is no role 'boss'. Roles of keys are reader, operator, admin.",
+                "keys revoke | ID"
             })
     void wrongUse_isOneLine_andCode2(String arguments, String said) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -101,7 +105,9 @@ class ShopledgerCommandTest {
     @Test
     void anAddressOthersReach_isRefused() {
         assertThat(run("--server.address=0.0.0.0", "--data-dir=" + folder)).isEqualTo(1);
-        assertThat(err.toString()).contains("There are no API keys yet").contains("0.0.0.0");
+        assertThat(err.toString())
+                .contains("There are no API keys yet", "keys create --role=admin")
+                .contains("0.0.0.0");
         assertThat(err.toString().strip().lines()).hasSize(1);
     }
 

@@ -122,7 +122,10 @@ class OAuthController {
         return connected(domain, parameters.get("code"));
     }
 
-    /** For a caller with a callback of its own; the state may be missing for a caller on this machine. */
+    /**
+     * For a caller with a callback of its own, with an API key or on this machine. The state may be missing for a key of role
+     * admin, and in protected mode.
+     */
     @PostMapping("/callback")
     StoreView passedOn(
             @RequestBody(required = false) @Nullable Returned body,
@@ -130,7 +133,8 @@ class OAuthController {
             @RequestParam(name = "code", required = false) @Nullable String code,
             @RequestParam(name = "state", required = false) @Nullable String state,
             HttpServletRequest request) {
-        if (!LocalCaller.is(request)) {
+        boolean hasKey = request.getUserPrincipal() != null;
+        if (!hasKey && !LocalCaller.is(request)) {
             throw NotPossible.forbidden(
                     "not-local", "Without API keys only callers on this machine may pass on a code");
         }
@@ -143,6 +147,11 @@ class OAuthController {
                 secrets.add(caller);
             }
             checkState(given.state(), domain, secrets);
+        } else if (hasKey && !request.isUserInRole("admin")) {
+            throw NotPossible.forbidden(
+                    "state-missing",
+                    "Only a key of role admin may leave the state out. Pass on the one with which Shopify sent the merchant"
+                            + " back, or send an admin's key");
         }
         return connected(domain, given.code());
     }

@@ -1,0 +1,120 @@
+package io.shopledger.app.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.app.process.Http;
+import io.shopledger.app.process.Jar;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** API keys as an operator has them: made while nothing runs and while the service does, and revoked under it. */
+class KeysTest {
+    private final Http http = new Http();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void madeByCommand_heldByCallers_revokedByCommand() {
+        int port = Jar.freePort();
+        String service = "http://127.0.0.1:" + port;
+        String admin = key("admin", "first");
+        try (Jar ledger = Jar.shopledger(
+                        folder.resolve("shopledger.log"), "--server.port=" + port, "--server.address=0.0.0.0", data())
+                .ready(http, service + "/health")) {
+            aStrangerSeesTheOpenDoorsOnly(service);
+            String reader = key("reader", "dashboards");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(get(service + "/metrics", reader).statusCode())
+                                    .isEqualTo(200));
+            aReaderReadsOnly(service, reader);
+            assertThat(get(service + "/health", reader).body()).contains("components", "database");
+            assertThat(post(service + "/api/v1/stores", "{}", admin).statusCode())
+                    .isEqualTo(400);
+            assertThat(command("list", "keys", "list", data()))
+                    .contains("first", "dashboards", "good")
+                    .doesNotContain(reader);
+            assertThat(command("revoke", "keys", "revoke", "2", data())).contains("Key 2 is revoked.");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(get(service + "/metrics", reader).statusCode())
+                                    .isEqualTo(401));
+            assertThat(get(service + "/metrics", admin).statusCode()).isEqualTo(200);
+            assertThat(ledger.output())
+                    .doesNotContain(admin)
+                    .doesNotContain(reader)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private void aStrangerSeesTheOpenDoorsOnly(String service) {
+        assertThat(http.get(service + "/health").propertyNames()).containsExactly("status");
+        assertThat(http.status(service + "/docs/openapi.json")).isEqualTo(200);
+        for (String closed : List.of("/metrics", "/api/v1/stores", "/api/v1/sync/logs")) {
+            HttpResponse<String> refused =
+                    http.send(Http.request(service + closed).GET());
+            assertThat(refused.statusCode()).as(closed).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
+            assertThat(refused.body()).contains("urn:shopledger:problem:key-missing", "keys create");
+        }
+        HttpResponse<String> unsigned = http.send(Http.request(service + "/webhooks/orders-create")
+                .header("X-Shopify-Shop-Domain", "demo.myshopify.com")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(unsigned.body())
+                .as("refused for its signature")
+                .contains("urn:shopledger:problem:invalid-signature");
+    }
+
+    private void aReaderReadsOnly(String service, String reader) {
+        assertThat(get(service + "/api/v1/stores", reader).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = post(service + "/api/v1/sync/full", "{\"store_id\": 1}", reader);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("urn:shopledger:problem:role-too-low", "operator");
+        String operator = key("operator", "jobs");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(post(
+                                        service + "/api/v1/auth/oauth/callback",
+                                        "{\"shop\":\"a.myshopify.com\"}",
+                                        operator)
+                                .body())
+                        .contains("urn:shopledger:problem:state-missing"));
+    }
+
+    private String key(String role, String name) {
+        String said = command(name, "keys", "create", "--role=" + role, "--name=" + name, data());
+        return said.lines()
+                .filter(line -> line.startsWith("shopledger_"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(said));
+    }
+
+    private String command(String log, String... arguments) {
+        try (Jar command = Jar.shopledger(folder.resolve(log + ".log"), arguments)) {
+            assertThat(command.awaitEnd()).as(command.output()).isZero();
+            return command.output();
+        }
+    }
+
+    private String data() {
+        return "--data-dir=" + folder.resolve("data");
+    }
+
+    private HttpResponse<String> get(String address, String key) {
+        return http.send(
+                Http.request(address).header("Authorization", "Bearer " + key).GET());
+    }
+
+    private HttpResponse<String> post(String address, String json, String key) {
+        return http.send(Http.request(address)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+}
