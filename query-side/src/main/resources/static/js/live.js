@@ -1,7 +1,7 @@
 // Replaces the page's changing part when the server says that something changed; asks from time to time where it cannot.
 (() => {
   "use strict";
-  const content = document.getElementById("content");
+  const content = document.getElementById("changing");
   const status = document.getElementById("live");
   let loading = false;
   let again = false;
@@ -26,7 +26,7 @@
     loading = true;
     again = false;
     try {
-      const answer = await fetch("/live/content", { headers: { Accept: "text/html" } });
+      const answer = await fetch(content.dataset.from, { headers: { Accept: "text/html" } });
       if (answer.ok) {
         const focused = content.contains(document.activeElement) ? document.activeElement.id : "";
         content.innerHTML = await answer.text();

@@ -8,7 +8,7 @@ final class Spoken {
 
     /** {@code OrderPaymentStatusChanged} is spoken as "payment status changed". */
     static String event(String type) {
-        return type.replaceFirst("^Order(?=\\p{Lu})", "")
+        return type.replaceFirst("^(Order|Product|Customer|InventoryItem|StockLevel|Store)(?=\\p{Lu})", "")
                 .replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ")
                 .toLowerCase(Locale.ROOT);
     }

@@ -71,8 +71,8 @@ record StoreSheet(
         return flows.stream().allMatch(flow -> flow.received() == flow.accounted());
     }
 
-    /** How many of a kind there are. @param kind its word in addresses */
-    record Count(String kind, String name, long number) {
+    /** How many of a kind there are. @param path its word in the pages' addresses */
+    record Count(String path, String name, long number) {
         public String words() {
             return String.format(
                     Locale.ROOT, "%,d %s", number, number == 1 ? name.substring(0, name.length() - 1) : name);

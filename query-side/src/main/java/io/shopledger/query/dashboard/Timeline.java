@@ -10,11 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A history as the page of one order tells it: what changed from what to what, the oldest first. */
+/** A history as a page tells it: what changed from what to what, the oldest first. */
 record Timeline(List<Entry> entries, @Nullable String next) {
-    private static final int MOST_CHARACTERS = 120;
-
-    /** So many changes are shown at once; more are folded away, as an order's first sight has dozens. */
+    /** So many changes are shown at once; more are folded away, as a first sight has dozens. */
     private static final int OPEN = 6;
 
     /**
@@ -51,7 +49,8 @@ record Timeline(List<Entry> entries, @Nullable String next) {
         changes(event.changes(), told);
         if (event.learned() != null) {
             event.learned()
-                    .forEach(learned -> told.add(new Told(Spoken.field(learned.field()), null, text(learned.value()))));
+                    .forEach(learned ->
+                            told.add(new Told(Spoken.field(learned.field()), null, Cell.spoken(learned.value()))));
         }
         return new Entry(
                 event.sequence(),
@@ -75,8 +74,8 @@ record Timeline(List<Entry> entries, @Nullable String next) {
             } else {
                 told.add(new Told(
                         Spoken.field(field),
-                        change.from().isNull() ? null : text(change.from()),
-                        change.to().isNull() ? "none" : text(change.to())));
+                        change.from().isNull() ? null : Cell.spoken(change.from()),
+                        change.to().isNull() ? "none" : Cell.spoken(change.to())));
             }
         }
     }
@@ -89,35 +88,9 @@ record Timeline(List<Entry> entries, @Nullable String next) {
             if (!name.endsWith("_set") && !after.equals(before)) {
                 told.add(new Told(
                         Spoken.field(field + "/" + name),
-                        before.isNull() || before.isMissingNode() ? null : text(before),
-                        after.isNull() ? "none" : text(after)));
+                        before.isNull() || before.isMissingNode() ? null : Cell.spoken(before),
+                        after.isNull() ? "none" : Cell.spoken(after)));
             }
         }
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isString()) {
-            return shortened(value.asString());
-        }
-        if (value.isObject()) {
-            return shortened(value.properties().stream()
-                    .filter(part -> part.getValue().isValueNode()
-                            && !part.getValue().isNull()
-                            && !part.getKey().equals("id")
-                            && !part.getKey().endsWith("_id"))
-                    .map(part ->
-                            Spoken.field(part.getKey()) + " " + part.getValue().asString())
-                    .collect(Collectors.joining(", ")));
-        }
-        if (value.isArray()) {
-            return value.isEmpty()
-                    ? "none"
-                    : shortened(value.valueStream().map(Timeline::text).collect(Collectors.joining("; ")));
-        }
-        return value.asString();
-    }
-
-    private static String shortened(String text) {
-        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
     }
 }

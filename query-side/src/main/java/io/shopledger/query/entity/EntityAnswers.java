@@ -11,6 +11,7 @@ import io.shopledger.query.http.NotFound;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.vault.PersonalFields;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,31 @@ public class EntityAnswers {
             shown.nothingPersonal(view);
         }
         return new EntityView(view);
+    }
+
+    /**
+     * One entity without what is personal.
+     *
+     * @param removedAt when it was removed; then the view is how it was
+     * @param personal whether {@link #one} would open something
+     */
+    public record Plain(ObjectNode view, @Nullable Instant removedAt, boolean personal) {}
+
+    /** @return empty where there is no row, or none that can be read */
+    public Optional<Plain> plain(Shown<?> shown, StoreId store, long id) {
+        try {
+            SealedView known = StoredJson.MAPPER.readValue(
+                    cache.get(store, shown.kind(), "one " + id, () -> sealed(shown, store, id)), SealedView.class);
+            return Optional.of(new Plain(
+                    known.view(),
+                    known.removedAt(),
+                    known.removedAt() == null && !known.sealed().isEmpty()));
+        } catch (NotFound none) {
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            unreadable.passedOver(shown.kind(), shown.stream(store, id), failure);
+            return Optional.empty();
+        }
     }
 
     /** @return how many of the kind the store has */

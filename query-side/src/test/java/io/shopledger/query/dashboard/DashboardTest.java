@@ -41,7 +41,7 @@ class DashboardTest extends QuerySide {
                         "&lt;script&gt;alert(1)&lt;/script&gt;",
                         "401.00 EUR",
                         "What the words mean",
-                        "/api/v1/products?store_id=1",
+                        "/products?store_id=1",
                         " inventory items</a>",
                         "/orders/3000?store_id=1",
                         "/api/v1/orders/3000?store_id=1",
@@ -87,10 +87,11 @@ class DashboardTest extends QuerySide {
         assertThat(removed.body())
                 .contains("Removed from Shopify at 2026-10-05 10:00:00 UTC")
                 .doesNotContain("Order as JSON");
-        for (String unknown : new String[] {"/orders/3999?store_id=1", "/orders/3200?store_id=0"}) {
+        for (String unknown : new String[] {"/orders/3999?store_id=1", "/orders/3200?store_id=9"}) {
             assertThat(get(unknown).statusCode()).as(unknown).isEqualTo(404);
             assertThat(get(unknown).body()).as(unknown).contains("Nothing ever happened to order");
         }
+        assertThat(get("/orders/3200?store_id=0").statusCode()).isEqualTo(400);
         assertThat(get("/orders/3200?store_id=x").statusCode()).isEqualTo(400);
     }
 
