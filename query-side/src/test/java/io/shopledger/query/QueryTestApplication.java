@@ -5,11 +5,13 @@ import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.vault.PersonalFields;
+import io.shopledger.webhook.Deliveries;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +170,24 @@ public class QueryTestApplication {
     DeliveryLedger deliveryLedger() {
         return store -> List.of(
                 new DeliveryLedger.Row("orders/updated", 7, Map.of(Outcome.APPLIED, 4L, Outcome.UNCHANGED, 3L)));
+    }
+
+    /** One delivery of store 1 is dead. */
+    @Bean
+    Deliveries deliveries() {
+        return new Deliveries() {
+            @Override
+            public List<Delivered> latest(StoreId store, int limit) {
+                return List.of(new Delivered(17, "orders/updated", Instant.EPOCH, "applied", null));
+            }
+
+            @Override
+            public List<Dead> dead(StoreId store, long after, int limit) {
+                return store.value() == 1
+                        ? List.of(new Dead(18, "products/update", Instant.EPOCH, "unreadable", "no <id>"))
+                        : List.of();
+            }
+        };
     }
 
     @Bean

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "ProjectionDeadLetter")
-record ProjectionDeadLetter(
+public record ProjectionDeadLetter(
         @JsonProperty("id") String id,
 
         @JsonProperty("projection") @Schema(example = "orders")

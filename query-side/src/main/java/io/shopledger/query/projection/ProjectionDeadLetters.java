@@ -42,7 +42,7 @@ public class ProjectionDeadLetters {
     }
 
     /** @return of each entity the letter that holds back the others, by entity */
-    List<ProjectionDeadLetter> heads(String projection, String afterEntity, int limit) {
+    public List<ProjectionDeadLetter> heads(String projection, String afterEntity, int limit) {
         return jdbc.query(
                 LETTERS + FIRST + " and d.sequence_identifier > ? order by d.sequence_identifier limit ?",
                 ProjectionDeadLetters::letter,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Sync")
-record SyncProgress(
+public record SyncProgress(
         @JsonProperty("sync_id") UUID syncId,
         @JsonProperty("store_id") long storeId,
 
@@ -59,7 +59,7 @@ record SyncProgress(
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "SyncStep")
-    record StepProgress(
+    public record StepProgress(
             @JsonProperty("step") String step,
 
             @JsonProperty("status") @Schema(allowableValues = {"pending", "running", "completed", "failed"})
