@@ -1,10 +1,13 @@
 package io.shopledger.app.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -36,11 +39,30 @@ class AccessFilter extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         Gate.Judgement judgement = gate.judge(request);
-        if (judgement.refusal() != null) {
-            judgement.refusal().answer(response);
+        Refusal refusal = judgement.refusal();
+        if (refusal != null) {
+            if (refusal.isForWantOfAKey() && isForAPage(request)) {
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", "/login?next=" + URLEncoder.encode(wanted(request), UTF_8));
+                return;
+            }
+            refusal.answer(response);
             return;
         }
         Caller caller = judgement.caller();
         chain.doFilter(caller == null ? request : new KnownCaller(request, caller), response);
+    }
+
+    private static boolean isForAPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.getMethod().equals("GET")
+                && accept != null
+                && accept.contains("text/html")
+                && !request.getRequestURI().startsWith("/api/");
+    }
+
+    private static String wanted(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 }

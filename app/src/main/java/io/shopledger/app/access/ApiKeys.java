@@ -90,7 +90,7 @@ public final class ApiKeys {
         return Map.copyOf(good);
     }
 
-    private static ApiKey key(ResultSet row, int number) throws SQLException {
+    static ApiKey key(ResultSet row, int number) throws SQLException {
         OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
         return new ApiKey(
                 row.getLong("id"),

@@ -11,7 +11,7 @@ final class Doors {
     private static final String SEGMENTS = "(?:/[A-Za-z0-9_-]+)*/?";
     private static final Pattern SHOPIFYS = Pattern.compile("/webhooks" + SEGMENTS);
     private static final String CALLBACK = "/api/v1/auth/oauth/callback";
-    private static final Pattern LOOKS = Pattern.compile("/health|/favicon\\.ico|/icon\\.svg"
+    private static final Pattern LOOKS = Pattern.compile("/health|/login|/favicon\\.ico|/icon\\.svg"
             + "|/(?:docs|swagger-ui|webjars|css|js)(?:\\.html|(?:/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)*/?)");
 
     private static final Pattern OPERATORS = Pattern.compile("/api/v1/(?:sync|products|dead-letters|webhooks"
@@ -31,7 +31,7 @@ final class Doors {
 
     /** The least role that may do it. */
     static KeyRole roleFor(String method, String path) {
-        if (isLook(method)) {
+        if (isLook(method) || path.equals("/logout")) {
             return KeyRole.READER;
         }
         return OPERATORS.matcher(path).matches() ? KeyRole.OPERATOR : KeyRole.ADMIN;

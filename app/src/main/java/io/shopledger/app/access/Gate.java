@@ -3,6 +3,7 @@ package io.shopledger.app.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Lets requests in or refuses them: by {@link ProtectedMode} while there are no API keys, else by key and {@link Doors}. */
@@ -12,10 +13,13 @@ class Gate {
 
     private final KnownKeys keys;
     private final PublicHosts hosts;
+    private final KnownSession sessions;
 
-    Gate(KnownKeys keys, PublicHosts hosts) {
+    /** @param sessions are made when first asked: this is made before the database runs */
+    Gate(KnownKeys keys, PublicHosts hosts, @Lazy KnownSession sessions) {
         this.keys = keys;
         this.hosts = hosts;
+        this.sessions = sessions;
     }
 
     /**
@@ -44,7 +48,8 @@ class Gate {
         if (Doors.isShopifys(method, path)) {
             return new Judgement(null, null);
         }
-        Caller caller = caller(request);
+        String session = session(request);
+        Caller caller = session == null ? byKey(request) : bySession(request, session);
         if (path.equals("/health")) { // a balancer asks by address
             return new Judgement(null, caller);
         }
@@ -54,8 +59,18 @@ class Gate {
         if (Doors.isForAnybody(method, path)) {
             return new Judgement(null, caller);
         }
+        boolean changes = ProtectedMode.changes(method);
+        if (path.equals("/login") && changes) { // its form has a token of its own
+            return new Judgement(ProtectedMode.isForeign(request) ? Refusal.FOREIGN_ORIGIN : null, null);
+        }
         if (caller == null) {
             return refused(request.getHeader("Authorization") == null ? Refusal.NO_KEY : Refusal.UNKNOWN_KEY);
+        }
+        if (session != null && changes && ProtectedMode.isForeign(request)) {
+            return refused(Refusal.FOREIGN_ORIGIN);
+        }
+        if (session != null && changes && !SessionCookie.showsFormToken(request, session)) {
+            return refused(Refusal.NO_FORM_TOKEN);
         }
         KeyRole needed = Doors.roleFor(method, path);
         if (!caller.role().includes(needed)) {
@@ -64,7 +79,21 @@ class Gate {
         return new Judgement(null, caller);
     }
 
-    private @Nullable Caller caller(HttpServletRequest request) {
+    /** A key in the header goes before a session. */
+    private static @Nullable String session(HttpServletRequest request) {
+        return request.getHeader("Authorization") == null ? SessionCookie.read(request, SessionCookie.SESSION) : null;
+    }
+
+    private @Nullable Caller bySession(HttpServletRequest request, String session) {
+        ApiKey key = sessions.keyOf(session);
+        if (key == null) {
+            return null;
+        }
+        request.setAttribute(FormTokens.ATTRIBUTE, SessionCookie.formToken(session));
+        return Caller.of(key);
+    }
+
+    private @Nullable Caller byKey(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return null;

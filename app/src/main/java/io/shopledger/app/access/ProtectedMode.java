@@ -59,12 +59,12 @@ public final class ProtectedMode {
                                 || name.equals("x-real-ip"));
     }
 
-    private static boolean changes(String method) {
+    static boolean changes(String method) {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
     }
 
     /** Sent by a browser on behalf of a page that is not ours. */
-    private static boolean isForeign(HttpServletRequest request) {
+    static boolean isForeign(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin != null) {
             String own = request.getHeader("Host");

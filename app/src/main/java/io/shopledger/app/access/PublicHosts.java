@@ -16,14 +16,16 @@ class PublicHosts {
 
     @Autowired
     PublicHosts(Environment environment) {
-        this(environment.getProperty("SHOPLEDGER_PUBLIC_HOSTS", ""));
+        this(environment.getProperty("SHOPLEDGER_PUBLIC_HOSTS"));
     }
 
-    PublicHosts(String listed) {
-        names = Arrays.stream(listed.split(","))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+    PublicHosts(@Nullable String listed) {
+        names = listed == null
+                ? Set.of()
+                : Arrays.stream(listed.split(","))
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param host as in the header, with or without a port */

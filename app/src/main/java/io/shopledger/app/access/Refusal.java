@@ -47,6 +47,12 @@ enum Refusal {
             "role-too-low",
             "The key's role does not allow this",
             "This needs a key of role admin. Send such a key."),
+    NO_FORM_TOKEN(
+            403,
+            "form-token-missing",
+            "Not sent by our page",
+            "With a browser's session, what changes something needs the page's token: the field _csrf, or the header"
+                    + " X-CSRF-Token. Load the page again and repeat; programs send a key instead."),
     UNKNOWN_HOST(
             403,
             "unknown-host",
@@ -63,6 +69,10 @@ enum Refusal {
         this.type = type;
         this.title = title;
         this.detail = detail;
+    }
+
+    boolean isForWantOfAKey() {
+        return status == HttpServletResponse.SC_UNAUTHORIZED;
     }
 
     void answer(HttpServletResponse response) throws IOException {

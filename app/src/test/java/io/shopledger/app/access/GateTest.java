@@ -2,9 +2,11 @@ package io.shopledger.app.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 /** With keys: who gets through which door. */
 class GateTest {
     private final KnownKeys keys = new KnownKeys();
-    private final Gate gate = new Gate(keys, new PublicHosts(""));
+    private final Gate gate = new Gate(keys, new PublicHosts(""), GateTest::session);
 
     @BeforeEach
     void aKeyOfEachRole() {
@@ -88,6 +90,37 @@ class GateTest {
     }
 
     @Test
+    void aSession_reads_andChangesOnlyWithItsPagesToken() {
+        assertThat(gate.judge(browser("GET", "/", "s")).caller()).isNotNull();
+        assertThat(gate.judge(browser("GET", "/", "ended")).refusal()).isEqualTo(Refusal.NO_KEY);
+        MockHttpServletRequest blind = browser("POST", "/api/v1/sync/full", "s");
+        assertThat(gate.judge(blind).refusal()).isEqualTo(Refusal.NO_FORM_TOKEN);
+        MockHttpServletRequest wrong = browser("POST", "/api/v1/sync/full", "s");
+        wrong.addHeader("X-CSRF-Token", SessionCookie.formToken("another"));
+        assertThat(gate.judge(wrong).refusal()).isEqualTo(Refusal.NO_FORM_TOKEN);
+        MockHttpServletRequest page = browser("POST", "/api/v1/sync/full", "s");
+        page.addHeader("X-CSRF-Token", SessionCookie.formToken("s"));
+        assertThat(gate.judge(page).refusal()).isNull();
+        MockHttpServletRequest form = browser("POST", "/logout", "s");
+        form.setContentType("application/x-www-form-urlencoded");
+        form.setParameter("_csrf", SessionCookie.formToken("s"));
+        assertThat(gate.judge(form).refusal()).isNull();
+        form.addHeader("Origin", "https://evil.example");
+        assertThat(gate.judge(form).refusal()).isEqualTo(Refusal.FOREIGN_ORIGIN);
+        assertThat(gate.judge(request("POST", "/login")).refusal()).isNull();
+    }
+
+    private static MockHttpServletRequest browser(String method, String path, String session) {
+        MockHttpServletRequest request = request(method, path);
+        request.setCookies(new Cookie("shopledger_session", session));
+        return request;
+    }
+
+    private static @Nullable ApiKey session(String token) {
+        return token.equals("s") ? key(2, KeyRole.OPERATOR) : null;
+    }
+
+    @Test
     void fromElsewhere_throughAProxy_aKeyIsEnough() {
         MockHttpServletRequest request = request("GET", "/api/v1/products");
         request.setRemoteAddr("203.0.113.9");
@@ -108,7 +141,7 @@ class GateTest {
 
     @Test
     void beforeTheKeysAreKnown_nobodyIsLetIn() {
-        Gate early = new Gate(new KnownKeys(), new PublicHosts(""));
+        Gate early = new Gate(new KnownKeys(), new PublicHosts(""), GateTest::session);
         assertThat(early.judge(request("GET", "/api/v1/products")).refusal()).isEqualTo(Refusal.STARTING);
     }
 
@@ -125,7 +158,7 @@ class GateTest {
     }
 
     private Gate.Judgement underHost(String host) {
-        Gate named = new Gate(keys, new PublicHosts("ledger.example.com, other.example.com:8443"));
+        Gate named = new Gate(keys, new PublicHosts("ledger.example.com, other.example.com:8443"), GateTest::session);
         MockHttpServletRequest request = request("GET", "/api/v1/products");
         request.removeHeader("Host");
         request.addHeader("Host", host);

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,7 @@ class KeysTest {
                             () -> assertThat(get(service + "/metrics", reader).statusCode())
                                     .isEqualTo(200));
             aReaderReadsOnly(service, reader);
+            aBrowserLogsIn_andOut(service, reader);
             assertThat(get(service + "/health", reader).body()).contains("components", "database");
             assertThat(post(service + "/api/v1/stores", "{}", admin).statusCode())
                     .isEqualTo(400);
@@ -85,6 +88,64 @@ class KeysTest {
                                         operator)
                                 .body())
                         .contains("urn:shopledger:problem:state-missing"));
+    }
+
+    private void aBrowserLogsIn_andOut(String service, String reader) {
+        HttpResponse<String> sent = http.send(
+                Http.request(service + "/?a=b").header("Accept", "text/html").GET());
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).contains("/login?next=%2F%3Fa%3Db");
+        HttpResponse<String> form = http.send(Http.request(service + "/login?next=%2F%3Fa%3Db")
+                .header("Accept", "text/html")
+                .GET());
+        String login = cookie(form, "shopledger_login");
+        String wrong = "key=shopledger_x&next=/&_csrf=" + token(form);
+        assertThat(browser(service + "/login", login, wrong).statusCode()).isEqualTo(401);
+        String right = "key=" + reader + "&next=/%3Fa%3Db&_csrf=" + token(form);
+        assertThat(browser(service + "/login", "a=b", right).statusCode()).isEqualTo(403);
+        HttpResponse<String> in = browser(service + "/login", login, right);
+        assertThat(in.statusCode()).isEqualTo(302);
+        assertThat(in.headers().firstValue("Location").orElse("")).endsWith("/?a=b");
+        assertThat(in.headers().allValues("Set-Cookie").toString()).contains("HttpOnly", "SameSite=Lax");
+        String session = cookie(in, "shopledger_session");
+        assertThat(page(service + "/", session).statusCode()).isEqualTo(200);
+        HttpResponse<String> again = page(service + "/login", session);
+        assertThat(again.body()).contains("dashboards", "/logout");
+        assertThat(browser(service + "/logout", session, "x=y").statusCode()).isEqualTo(403);
+        assertThat(browser(service + "/logout", session, "_csrf=" + token(again))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(page(service + "/", session).statusCode()).isEqualTo(303);
+    }
+
+    private static String cookie(HttpResponse<String> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.split(";", 2)[0])
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answer.headers()));
+    }
+
+    private static String token(HttpResponse<String> page) {
+        Matcher token =
+                Pattern.compile("name=\"_csrf\" value=\"([0-9a-f]{64})\"").matcher(page.body());
+        assertThat(token.find()).as(page.body()).isTrue();
+        return token.group(1);
+    }
+
+    private HttpResponse<String> page(String address, String cookie) {
+        return http.send(Http.request(address)
+                .header("Accept", "text/html")
+                .header("Cookie", cookie)
+                .GET());
+    }
+
+    private HttpResponse<String> browser(String address, String cookie, String form) {
+        return http.send(Http.request(address)
+                .header("Cookie", cookie)
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     private String key(String role, String name) {
