@@ -26,7 +26,7 @@ class SettingsTest {
 
     /** As Spring's values, the command line's defaults, the environment's and our own settings are read. */
     private static final Pattern READ = Pattern.compile(
-            "\\$\\{(?:env:)?([A-Z][A-Z_]+):|(?:variable|getProperty|getRequiredProperty)\\(\"([A-Z][A-Z_]+)\"\\)"
+            "\\$\\{(?:env:)?([A-Z][A-Z_]+):|(?:variable|getProperty|getRequiredProperty)\\(\"([A-Z][A-Z_]+)\"[),]"
                     + "|[A-Z_]+ = \"(S[A-Z]+_[A-Z_]*MINUTES)\"|\"(SHOPLEDGER_SYNC_)\" \\+ step");
 
     @Test
