@@ -3,8 +3,11 @@ package io.shopledger.app.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.app.cli.ShopledgerCommand;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,12 +79,41 @@ class GuideTest {
             productsAreMade(api, simulator, store);
             theBudgetIsTold(api, store);
             theMetricsAreThere(service);
+            theWrittenGuideHolds(service);
+            theCommandsAsk(service);
             assertThat(ledger.output())
                     .doesNotContain("demo-secret")
                     .doesNotContain("shpat_demo")
                     .doesNotContain("Exception");
             assertThat(shopify.output()).doesNotContain("Exception");
         }
+    }
+
+    /** After all else, for it registers the webhooks anew and syncs again. */
+    private void theWrittenGuideHolds(String service) {
+        new GuidePage(
+                        http,
+                        Map.of(
+                                "yours.myshopify.com",
+                                "guide.myshopify.com",
+                                "shpat_YOUR_TOKEN",
+                                "shpat_demo",
+                                "YOUR_CLIENT_ID",
+                                "demo-key",
+                                "YOUR_CLIENT_SECRET",
+                                "demo-secret"))
+                .everyCallSucceeds(service);
+    }
+
+    /** The command line, against this service. */
+    private void theCommandsAsk(String service) {
+        StringWriter out = new StringWriter();
+        CommandLine commands = ShopledgerCommand.commandLine().setOut(new PrintWriter(out, true));
+        assertThat(commands.execute("health", "--url=" + service)).as("%s", out).isZero();
+        assertThat(commands.execute("sync", "products", "--store-id=1", "--url=" + service))
+                .as("%s", out)
+                .isZero();
+        assertThat(out.toString()).contains("of store 1, products: completed");
     }
 
     private long connected(String api) {
