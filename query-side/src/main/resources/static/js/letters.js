@@ -7,9 +7,13 @@
     const row = button.closest("tr");
     const buttons = [...row.querySelectorAll("button")];
     buttons.forEach((one) => { one.disabled = true; });
+    const headers = { Accept: "application/json" };
+    if (said.dataset.csrf) {
+      headers["X-CSRF-Token"] = said.dataset.csrf; // there where a session says who we are
+    }
     let text;
     try {
-      const answer = await fetch(button.dataset.post, { method: "POST", headers: { Accept: "application/json" } });
+      const answer = await fetch(button.dataset.post, { method: "POST", headers });
       const told = await answer.json();
       if (answer.ok) {
         text = `${row.querySelector("th").textContent}: ${told.status}.${told.detail ? ` ${told.detail}` : ""}`;

@@ -29,7 +29,9 @@
       const answer = await fetch(content.dataset.from, { headers: { Accept: "text/html" } });
       if (answer.ok) {
         const focused = content.contains(document.activeElement) ? document.activeElement.id : "";
+        const open = [...content.querySelectorAll("details[open][id]")].map((one) => one.id);
         content.innerHTML = await answer.text();
+        open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
         const same = focused && document.getElementById(focused);
         if (same) {
           same.focus({ preventScroll: true });

@@ -8,6 +8,8 @@ import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -31,6 +33,7 @@ class DashboardController {
     private final EntityAnswers answers;
     private final Rooms rooms;
     private final SyncReader syncs;
+    private final Sales sales;
     private final LiveFeed feed;
     private final Clock clock;
 
@@ -40,6 +43,7 @@ class DashboardController {
             EntityAnswers answers,
             Rooms rooms,
             SyncReader syncs,
+            Sales sales,
             LiveFeed feed,
             ObjectProvider<Clock> clock) {
         this.ledger = ledger;
@@ -47,19 +51,20 @@ class DashboardController {
         this.answers = answers;
         this.rooms = rooms;
         this.syncs = syncs;
+        this.sales = sales;
         this.feed = feed;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String page(@ModelAttribute("frame") Frame frame, Model model) {
-        model.addAttribute("store", sheet(frame.store()));
+        show(frame, model);
         return "dashboard";
     }
 
     @GetMapping(path = "/live/content", produces = MediaType.TEXT_HTML_VALUE)
     String content(@ModelAttribute("frame") Frame frame, Model model) {
-        model.addAttribute("store", sheet(frame.store()));
+        show(frame, model);
         return "dashboard :: content";
     }
 
@@ -70,6 +75,14 @@ class DashboardController {
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+    }
+
+    private void show(Frame frame, Model model) {
+        ConnectedStore store = frame.store();
+        model.addAttribute("store", sheet(store));
+        if (store != null) {
+            model.addAttribute("sales", sales.of(store.id(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        }
     }
 
     private @Nullable StoreSheet sheet(@Nullable ConnectedStore store) {
