@@ -61,6 +61,7 @@ class FirstPageTest {
             for (int width : new int[] {360, 1440}) {
                 look(browser, service, width);
             }
+            new EveryPage(browser, service).look();
             assertThat(demo.output())
                     .startsWith("Starting the simulated store ...")
                     .containsSubsequence("Starting the service, and its database in ", "Shopledger ", "listens on")
