@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConfigCommand.class,
             SyncCommand.class,
             VerifyWebhookCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            MigrateCommand.class
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
