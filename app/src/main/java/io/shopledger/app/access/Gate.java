@@ -34,6 +34,12 @@ class Gate {
         if (!keys.areLoaded()) {
             return refused(Refusal.STARTING);
         }
+        String type = request.getContentType();
+        if (type != null
+                && type.contains("*")
+                && !Doors.isShopifys(request.getMethod(), request.getRequestURI())) { // Spring would fail on it
+            return refused(Refusal.NO_CONTENT_TYPE);
+        }
         if (keys.any()) {
             return judgeByKey(request);
         }
@@ -69,7 +75,7 @@ class Gate {
         if (session != null && changes && ProtectedMode.isForeign(request)) {
             return refused(Refusal.FOREIGN_ORIGIN);
         }
-        if (session != null && changes && !SessionCookie.showsFormToken(request, session)) {
+        if (session != null && changes && !SessionCookie.isFromOurPage(request, session)) {
             return refused(Refusal.NO_FORM_TOKEN);
         }
         KeyRole needed = Doors.roleFor(method, path);

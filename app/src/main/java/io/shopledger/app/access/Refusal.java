@@ -47,6 +47,11 @@ enum Refusal {
             "role-too-low",
             "The key's role does not allow this",
             "This needs a key of role admin. Send such a key."),
+    NO_CONTENT_TYPE(
+            415,
+            "unsupported-media-type",
+            "The body's type is none",
+            "Content-Type has a star, so it names no type; send Content-Type: application/json."),
     NO_FORM_TOKEN(
             403,
             "form-token-missing",

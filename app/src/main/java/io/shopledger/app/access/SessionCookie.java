@@ -48,6 +48,16 @@ final class SessionCookie {
         return HexFormat.of().formatHex(Secret.hash("form " + session));
     }
 
+    /** Whether a page of ours sent it: a form by its token, a script by that or by what the browser says of its page. */
+    static boolean isFromOurPage(HttpServletRequest request, String session) {
+        return (request.getContentType() == null && isOfOneOrigin(request)) || showsFormToken(request, session);
+    }
+
+    /** The gate has refused another origin before. */
+    private static boolean isOfOneOrigin(HttpServletRequest request) {
+        return request.getHeader("Origin") != null || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
     static boolean showsFormToken(HttpServletRequest request, String session) {
         String header = request.getHeader(HEADER);
         String type = request.getContentType();

@@ -101,6 +101,11 @@ class GateTest {
         MockHttpServletRequest page = browser("POST", "/api/v1/sync/full", "s");
         page.addHeader("X-CSRF-Token", SessionCookie.formToken("s"));
         assertThat(gate.judge(page).refusal()).isNull();
+        MockHttpServletRequest script = browser("POST", "/api/v1/dead-letters/4/retry", "s");
+        script.addHeader("Origin", "http://127.0.0.1:8010");
+        assertThat(gate.judge(script).refusal()).isNull();
+        script.setContentType("text/plain");
+        assertThat(gate.judge(script).refusal()).isEqualTo(Refusal.NO_FORM_TOKEN);
         MockHttpServletRequest form = browser("POST", "/logout", "s");
         form.setContentType("application/x-www-form-urlencoded");
         form.setParameter("_csrf", SessionCookie.formToken("s"));
