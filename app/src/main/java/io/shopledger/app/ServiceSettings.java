@@ -1,5 +1,6 @@
 package io.shopledger.app;
 
+import io.shopledger.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.shopledger.app;
 
+import io.shopledger.Role;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

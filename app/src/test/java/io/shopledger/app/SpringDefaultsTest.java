@@ -3,6 +3,7 @@ package io.shopledger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopledger.Role;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.shopledger.query;
 
+import io.shopledger.Role;
 import io.shopledger.query.health.ProjectionFailures;
 import io.shopledger.query.projection.EntityLock;
 import io.shopledger.query.projection.Projection;
@@ -15,6 +16,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -22,6 +24,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,20 +98,23 @@ class QueryProcessors {
             EntityLock lock,
             ProjectionFailures failures,
             Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return configurer -> configurer.eventProcessing(processing ->
-                all.forEach(projection -> projection(projection.name(), processing, failures)
-                        .registerDeadLetterQueue(
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            @Value("${shopledger.roles:}") String roles) {
+        boolean worker = Role.WORKER.isIn(roles);
+        return configurer -> configurer.eventProcessing(processing -> all.forEach(projection -> (worker
+                        ? projection(projection.name(), processing, failures)
+                        : idle(projection.name(), processing))
+                .registerDeadLetterQueue(
+                        projection.name(),
+                        config -> new SetAsideQueue(
                                 projection.name(),
-                                config -> new SetAsideQueue(
-                                        projection.name(),
-                                        JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                                                .connectionProvider(connections)
-                                                .transactionManager(transactions)
-                                                .schema(deadLetters)
-                                                .genericSerializer(serializer)
-                                                .eventSerializer(eventSerializer),
-                                        lock))));
+                                JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                        .connectionProvider(connections)
+                                        .transactionManager(transactions)
+                                        .schema(deadLetters)
+                                        .genericSerializer(serializer)
+                                        .eventSerializer(eventSerializer),
+                                lock))));
     }
 
     /** A failure that is not one event's (no connection, a conflict) must repeat the batch, not pass it by. */
@@ -127,6 +133,17 @@ class QueryProcessors {
                 .registerDeadLetterPolicy(name, config -> TellableCause.setAside())
                 .registerDeadLetteringEventHandlerInvokerConfiguration(
                         name, (config, invoker) -> invoker.allowReset(true).enableSequenceIdentifierCache());
+    }
+
+    /** A process without the role {@code worker} knows the projection and its dead letters, and leaves its events to others. */
+    private static EventProcessingConfigurer idle(String name, EventProcessingConfigurer processing) {
+        return processing.registerEventProcessor(
+                name,
+                (itsName, config, invoker) -> SubscribingEventProcessor.builder()
+                        .name(itsName)
+                        .eventHandlerInvoker(invoker)
+                        .messageSource(nobody -> () -> true)
+                        .build());
     }
 
     private static ScheduledExecutorService workers(String name) {

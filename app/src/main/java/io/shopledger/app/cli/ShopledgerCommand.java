@@ -1,7 +1,7 @@
 package io.shopledger.app.cli;
 
+import io.shopledger.Role;
 import io.shopledger.app.CannotRun;
-import io.shopledger.app.Role;
 import io.shopledger.app.SecretFiles;
 import io.shopledger.app.ServiceSettings;
 import java.nio.file.Path;

@@ -1,10 +1,12 @@
 package io.shopledger.command.saga;
 
+import io.shopledger.Role;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -14,6 +16,7 @@ import org.axonframework.modelling.saga.repository.jdbc.GenericSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +50,11 @@ class SagaWiring {
 
     /** The tokens' store is no bean: that of the projections is the one which everything else finds. */
     @Bean
-    ConfigurerModule sagaProcessors(List<SagaGroup> groups, ConnectionProvider connections, Serializer serializer) {
+    ConfigurerModule sagaProcessors(
+            List<SagaGroup> groups,
+            ConnectionProvider connections,
+            Serializer serializer,
+            @Value("${shopledger.roles:}") String roles) {
         TokenStore tokens = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
@@ -62,8 +69,25 @@ class SagaWiring {
                         .setOwnerColumn("owner")
                         .build())
                 .build();
-        return configurer -> configurer.eventProcessing(
-                processing -> groups.forEach(group -> sagas(group.name(), processing, tokens)));
+        boolean worker = Role.WORKER.isIn(roles);
+        return configurer -> configurer.eventProcessing(processing -> groups.forEach(group -> {
+            if (worker) {
+                sagas(group.name(), processing, tokens);
+            } else {
+                idle(group.name(), processing);
+            }
+        }));
+    }
+
+    /** A process without the role {@code worker} leaves what sagas have to do to others. */
+    private static void idle(String group, EventProcessingConfigurer processing) {
+        processing.registerEventProcessor(
+                group,
+                (name, config, invoker) -> SubscribingEventProcessor.builder()
+                        .name(name)
+                        .eventHandlerInvoker(invoker)
+                        .messageSource(nobody -> () -> true)
+                        .build());
     }
 
     private static EventProcessingConfigurer sagas(

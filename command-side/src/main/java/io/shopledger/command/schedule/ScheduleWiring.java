@@ -52,7 +52,7 @@ class ScheduleWiring {
 
     @Bean
     SchedulerLife schedulerLife(Scheduler scheduler, Environment environment) {
-        return new SchedulerLife(scheduler, environment.getProperty("shopledger.roles", "beat"));
+        return new SchedulerLife(scheduler, environment.getProperty("shopledger.roles", ""));
     }
 
     private static <T> void start(SchedulerBuilder scheduler, RecurringTask<T> task) {

@@ -1,7 +1,7 @@
 package io.shopledger.command.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import java.util.List;
+import io.shopledger.Role;
 import org.springframework.context.SmartLifecycle;
 
 /** Lets the scheduler run where the process has the role {@code beat}; elsewhere it only takes what is to be done. */
@@ -12,7 +12,7 @@ class SchedulerLife implements SmartLifecycle {
 
     SchedulerLife(Scheduler scheduler, String roles) {
         this.scheduler = scheduler;
-        this.beats = List.of(roles.split("\\s*,\\s*")).contains("beat");
+        this.beats = Role.BEAT.isIn(roles);
     }
 
     @Override

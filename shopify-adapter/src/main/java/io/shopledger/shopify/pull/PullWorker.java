@@ -198,6 +198,12 @@ class PullWorker implements SmartLifecycle {
         commands.sendAndWait(command, 30, TimeUnit.SECONDS);
     }
 
+    /** Where the process has the role {@code worker}. */
+    @Override
+    public boolean isAutoStartup() {
+        return settings.worker();
+    }
+
     @Override
     public void stop() {
         rounds.stop();

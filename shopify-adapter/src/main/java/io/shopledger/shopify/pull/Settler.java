@@ -41,15 +41,24 @@ class Settler implements SmartLifecycle {
     private final Observed observed;
     private final Leases leases;
     private final Clock clock;
+    private final boolean worker;
     private final Rounds rounds;
     private Map<String, Asked> asked = new HashMap<>();
 
-    Settler(Unsettled unsettled, NodesById byId, Observed observed, Leases leases, GraphQlClient shopify, Clock clock) {
+    Settler(
+            Unsettled unsettled,
+            NodesById byId,
+            Observed observed,
+            Leases leases,
+            GraphQlClient shopify,
+            Clock clock,
+            PullSettings settings) {
         this.unsettled = unsettled;
         this.byId = byId;
         this.observed = observed;
         this.leases = leases;
         this.clock = clock;
+        this.worker = settings.worker();
         this.rounds = new Rounds("settle", BETWEEN_ROUNDS, shopify, () -> {
             settle();
             return false;
@@ -115,6 +124,12 @@ class Settler implements SmartLifecycle {
 
     private static StoreId store(String stream) {
         return new StoreId(Long.parseLong(stream.split("/")[1]));
+    }
+
+    /** Where the process has the role {@code worker}. */
+    @Override
+    public boolean isAutoStartup() {
+        return worker;
     }
 
     @Override

@@ -53,6 +53,7 @@ class Dispatcher implements SmartLifecycle {
     private final Leases leases;
     private final StagedPages staged;
     private final boolean soleProcess;
+    private final boolean worker;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -77,6 +78,7 @@ class Dispatcher implements SmartLifecycle {
         this.leases = leases;
         this.staged = staged;
         this.soleProcess = settings.soleProcess();
+        this.worker = settings.worker();
     }
 
     @Override
@@ -214,6 +216,12 @@ class Dispatcher implements SmartLifecycle {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Where the process has the role {@code worker}. */
+    @Override
+    public boolean isAutoStartup() {
+        return worker;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.Role;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ class WebhookSettings {
     private final int maxBytes;
     private final int inboxDays;
     private final boolean soleProcess;
+    private final boolean worker;
 
     /**
      * @param appSecret the app's client secret, with which Shopify signs
@@ -21,13 +23,15 @@ class WebhookSettings {
      * @param maxBytes the largest body that is decided on; larger ones are kept as dead letters
      * @param inboxDays how long bodies are kept
      * @param soleProcess whether nobody else can be at this database: then leases left by a killed process are void
+     * @param roles of this process
      */
     WebhookSettings(
             @Value("${SHOPIFY_API_SECRET:}") String appSecret,
             @Value("${SHOPIFY_API_SECRET_OLD:}") String oldAppSecret,
             @Value("${SHOPLEDGER_WEBHOOK_MAX_BYTES:5242880}") int maxBytes,
             @Value("${SHOPLEDGER_INBOX_DAYS:14}") int inboxDays,
-            @Value("${shopledger.sole-process:false}") boolean soleProcess) {
+            @Value("${shopledger.sole-process:false}") boolean soleProcess,
+            @Value("${shopledger.roles:}") String roles) {
         this.appSecrets = List.of(appSecret, oldAppSecret).stream()
                 .filter(secret -> !secret.isBlank())
                 .toList();
@@ -42,6 +46,7 @@ class WebhookSettings {
         this.maxBytes = maxBytes;
         this.inboxDays = inboxDays;
         this.soleProcess = soleProcess;
+        this.worker = Role.WORKER.isIn(roles);
     }
 
     List<String> appSecrets() {
@@ -58,5 +63,10 @@ class WebhookSettings {
 
     boolean soleProcess() {
         return soleProcess;
+    }
+
+    /** @return whether this process works on what is waiting */
+    boolean worker() {
+        return worker;
     }
 }

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.write;
 
+import io.shopledger.Role;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.rounds.Rounds;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
@@ -17,6 +18,7 @@ class WriteWorker implements SmartLifecycle {
 
     private final WriteJobs jobs;
     private final ProductWriter writer;
+    private final boolean worker;
     private final boolean soleProcess;
     private final Rounds rounds;
 
@@ -24,10 +26,12 @@ class WriteWorker implements SmartLifecycle {
             WriteJobs jobs,
             ProductWriter writer,
             GraphQlClient shopify,
-            @Value("${shopledger.sole-process:false}") boolean soleProcess) {
+            @Value("${shopledger.sole-process:false}") boolean soleProcess,
+            @Value("${shopledger.roles:}") String roles) {
         this.jobs = jobs;
         this.writer = writer;
         this.soleProcess = soleProcess;
+        this.worker = Role.WORKER.isIn(roles);
         this.rounds = new Rounds("product-writes", POLL, shopify, this::sendNext);
     }
 
@@ -58,6 +62,12 @@ class WriteWorker implements SmartLifecycle {
             jobs.again(job, Duration.ofSeconds(5), true);
             throw failure;
         }
+    }
+
+    /** Where the process has the role {@code worker}. */
+    @Override
+    public boolean isAutoStartup() {
+        return worker;
     }
 
     @Override

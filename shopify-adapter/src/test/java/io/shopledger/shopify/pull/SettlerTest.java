@@ -56,7 +56,7 @@ class SettlerTest {
     void connect() {
         shopify = SimulatedShopify.domain();
         store = ConnectedStores.connect(stores, shopify.name, SimulatedShopify.TOKEN, "secret");
-        settler = new Settler(doubts, byId, observed, leases, client, time);
+        settler = new Settler(doubts, byId, observed, leases, client, time, new PullSettings(250, false, ""));
     }
 
     private List<Observation> decided(String stream) {

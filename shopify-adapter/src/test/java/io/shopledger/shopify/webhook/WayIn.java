@@ -48,7 +48,7 @@ final class WayIn implements AutoCloseable {
     final OpenVault vault = OpenVault.on(jdbc);
     final StoreRegistry stores = ConnectedStores.registry(jdbc, vault);
     final StoreId store = ConnectedStores.connect(stores, SHOP, "shpat_demo", SECRET);
-    final WebhookSettings settings = new WebhookSettings("app-secret", "old-app-secret", MAX_BYTES, 14, false);
+    final WebhookSettings settings = new WebhookSettings("app-secret", "old-app-secret", MAX_BYTES, 14, false, "");
     final InboxSignal signal = new InboxSignal(database);
     final DeliveryCounts counts = new DeliveryCounts(jdbc);
     final InboxTable table = new InboxTable(jdbc, transaction, counts, new TopicPriorities(""));
