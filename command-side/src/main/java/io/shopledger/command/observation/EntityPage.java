@@ -51,7 +51,7 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
             case RETURNED -> apply(seen, fingerprint, inDoubt() && !allHeardBefore(seen));
             case SAME_LATER -> {
                 boolean doubt = seen.partial() || unsettledStill(seen);
-                changed = after(Watermark.of(seen, fingerprint, sequence(), doubt), true);
+                changed = after(Watermark.of(seen, known, fingerprint, sequence(), doubt), true);
                 yield Decision.of(Outcome.UNCHANGED);
             }
             case KNOWN -> {
@@ -77,8 +77,8 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
 
     private Decision place(Seen<R> seen, byte[] fingerprint, boolean unsettled) {
         Applied placed = kind.place(seen, fingerprint);
-        changed =
-                after(Watermark.of(seen, placed.fingerprint(), placed.sequence(), unsettled || seen.partial()), false);
+        changed = after(
+                Watermark.of(seen, known, placed.fingerprint(), placed.sequence(), unsettled || seen.partial()), false);
         return Decision.of(Outcome.APPLIED);
     }
 
@@ -89,7 +89,7 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         Applied applied = kind.observe(seen);
         boolean different = applied.events() > 0;
         boolean doubt = different ? unsettled || seen.partial() : unsettledStill(seen) || isPartOfSomethingNew(seen);
-        changed = after(Watermark.of(seen, applied.fingerprint(), applied.sequence(), doubt), !different);
+        changed = after(Watermark.of(seen, known, applied.fingerprint(), applied.sequence(), doubt), !different);
         return Decision.of(different ? Outcome.APPLIED : Outcome.UNCHANGED);
     }
 
@@ -107,7 +107,7 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
             return false;
         }
         Applied applied = kind.complete(seen, told);
-        changed = now().completedBy(seen, applied.fingerprint(), applied.sequence());
+        changed = now().completedBy(seen, told, applied.fingerprint(), applied.sequence());
         return applied.events() > 0;
     }
 

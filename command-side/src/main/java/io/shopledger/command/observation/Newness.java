@@ -67,8 +67,8 @@ public enum Newness {
         if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
             return STALE;
         }
-        if (known.untold().toldAfter(seen)) {
-            return STALE; // a read that was sent after the later webhook was heard
+        if (known.untold().isToldAfter(seen)) {
+            return STALE; // the newest is no older than who told that
         }
         boolean earlier = seen.triggeredAt() != null
                 && known.triggeredAt() != null

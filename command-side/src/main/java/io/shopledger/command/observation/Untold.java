@@ -3,73 +3,66 @@ package io.shopledger.command.observation;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Seen;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that the newest observation of an entity did not tell. Of these an older observation may know more: a webhook
- * that a read of the same second overtook still has the last word on what only webhooks tell.
+ * The fields that the newest observation of an entity did not tell, and who told each of them last. Of these an older
+ * observation may know more: a webhook that a read of the same second overtook still has the last word on what only webhooks
+ * tell.
  *
- * @param fields their names; empty where the newest observation told all
- * @param updatedAt Shopify's {@code updated_at} of the observation that told them last
- * @param triggeredAt when the webhook that told them last was sent off by Shopify
+ * @param fields by name; empty where the newest observation told all
  */
-record Untold(
-        Set<String> fields,
-        @Nullable Instant updatedAt,
-        @Nullable Instant triggeredAt) {
-    static final Untold NOTHING = new Untold(Set.of(), null, null);
+record Untold(Map<String, Told> fields) {
+    static final Untold NOTHING = new Untold(Map.of());
 
-    /** @return what {@code seen} does not tell, nor anybody before it */
-    static Untold by(Seen<?> seen) {
-        Set<String> fields = new TreeSet<>();
+    /**
+     * @param known what was newest before {@code seen}; null where there was nothing
+     * @return what {@code seen}, which is newest now, does not tell
+     */
+    static Untold by(Seen<?> seen, @Nullable Watermark known) {
+        Map<String, Told> fields = new TreeMap<>();
         for (String field : seen.record().fields().entityFields()) {
             if (!seen.record().knows(field)) {
-                fields.add(field);
+                fields.put(field, lastTold(field, seen, known));
             }
         }
-        return fields.isEmpty() ? NOTHING : new Untold(fields, null, null);
+        return fields.isEmpty() ? NOTHING : new Untold(fields);
     }
 
-    /** @return this, where {@code known} was the newest before */
-    Untold after(Watermark known) {
-        if (fields.isEmpty() || known.removed()) {
-            return this;
+    private static Told lastTold(String field, Seen<?> seen, @Nullable Watermark known) {
+        if (known == null) {
+            return Told.NEVER;
         }
-        boolean untoldBefore = known.untold().fields().containsAll(fields);
-        return untoldBefore
-                ? new Untold(fields, known.untold().updatedAt(), known.untold().triggeredAt())
-                : new Untold(fields, known.updatedAt(), known.triggeredAt());
-    }
-
-    Untold toldBy(Seen<?> seen) {
-        return new Untold(fields, seen.updatedAt(), seen.triggeredAt());
+        if (known.removed()) {
+            return Told.by(seen); // nothing from before its removal says what it is after its return
+        }
+        Told before = known.untold().fields().get(field);
+        return before != null ? before : new Told(known.updatedAt(), known.triggeredAt(), known.readSentAt());
     }
 
     /** @return the fields of which {@code seen} knows more than we do */
     Set<String> told(Seen<?> seen) {
-        if (isOlder(seen)) {
-            return Set.of();
-        }
         CanonicalRecord<?> record = seen.record();
-        Set<String> told = new TreeSet<>(fields);
-        told.removeIf(field -> !record.knows(field));
-        return told;
+        return fields.entrySet().stream()
+                .filter(field ->
+                        record.knows(field.getKey()) && !field.getValue().isAfter(seen))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    /** @return whether the fields were told by an observation that is later than {@code seen} */
-    boolean toldAfter(Observation seen) {
-        return !fields.isEmpty() && isOlder(seen);
+    /** @return this, where {@code seen} told those fields */
+    Untold toldBy(Seen<?> seen, Set<String> told) {
+        Map<String, Told> now = new TreeMap<>(fields);
+        told.forEach(field -> now.put(field, Told.by(seen)));
+        return new Untold(now);
     }
 
-    private boolean isOlder(Observation seen) {
-        int order = Newness.compare(seen.updatedAt(), updatedAt);
-        return order < 0
-                || (order == 0
-                        && triggeredAt != null
-                        && seen.triggeredAt() != null
-                        && seen.triggeredAt().isBefore(triggeredAt));
+    /** @return whether any of the fields was told by an observation that is later than {@code seen} */
+    boolean isToldAfter(Observation seen) {
+        return fields.values().stream().anyMatch(told -> told.isAfter(seen));
     }
 }

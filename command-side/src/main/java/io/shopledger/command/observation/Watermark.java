@@ -4,6 +4,7 @@ import io.shopledger.observation.Observation;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param removedAt when we recorded that Shopify removed it
  * @param unsettled whether a read must settle how it is: two webhooks of one moment told different things, only a part was
  *     told, or there are signs of life after a removal
- * @param untold the fields that the newest observation did not tell, and which one did
+ * @param untold the fields that the newest observation did not tell, and who told them last
  */
 record Watermark(
         String stream,
@@ -42,7 +43,7 @@ record Watermark(
     }
 
     /** @return this entity after {@code seen} was taken as its newest state */
-    static Watermark of(Seen<?> seen, byte[] fingerprint, long sequence, boolean unsettled) {
+    static Watermark of(Seen<?> seen, @Nullable Watermark known, byte[] fingerprint, long sequence, boolean unsettled) {
         return new Watermark(
                 seen.stream(),
                 seen.updatedAt(),
@@ -53,7 +54,7 @@ record Watermark(
                 sequence,
                 null,
                 unsettled,
-                Untold.by(seen));
+                Untold.by(seen, known));
     }
 
     /**
@@ -72,7 +73,7 @@ record Watermark(
                 sequence,
                 removedAt,
                 unsettled,
-                untold.after(known));
+                untold);
     }
 
     static Watermark removed(Observation seen, byte[] fingerprint, long sequence) {
@@ -105,7 +106,7 @@ record Watermark(
     }
 
     /** @return this one after {@code seen}, no newer as a whole, told what the newest observation had left untold */
-    Watermark completedBy(Seen<?> seen, byte[] fingerprintNow, long sequenceNow) {
+    Watermark completedBy(Seen<?> seen, Set<String> told, byte[] fingerprintNow, long sequenceNow) {
         Instant heard = seen.origin().heardAt();
         return new Watermark(
                 stream,
@@ -117,7 +118,7 @@ record Watermark(
                 sequenceNow,
                 removedAt,
                 unsettled,
-                untold.toldBy(seen));
+                untold.toldBy(seen, told));
     }
 
     /** @return whether {@code read} is a read that was sent after everything known was heard */

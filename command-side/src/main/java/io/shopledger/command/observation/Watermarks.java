@@ -1,5 +1,6 @@
 package io.shopledger.command.observation;
 
+import io.shopledger.stored.StoredJson;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -22,14 +21,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class Watermarks {
     private static final String STORE = """
             insert into ledger.watermark (stream, updated_at, triggered_at, read_sent_at, heard_at, fingerprint,
-                   sequence, removed_at, unsettled, untold, untold_updated_at, untold_triggered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   sequence, removed_at, unsettled, untold)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             on conflict (stream) do update set updated_at = excluded.updated_at, triggered_at = excluded.triggered_at,
                    read_sent_at = excluded.read_sent_at, heard_at = excluded.heard_at,
                    fingerprint = excluded.fingerprint, sequence = excluded.sequence,
-                   removed_at = excluded.removed_at, unsettled = excluded.unsettled, untold = excluded.untold,
-                   untold_updated_at = excluded.untold_updated_at,
-                   untold_triggered_at = excluded.untold_triggered_at
+                   removed_at = excluded.removed_at, unsettled = excluded.unsettled, untold = excluded.untold
             """;
 
     private final JdbcTemplate jdbc;
@@ -75,10 +72,8 @@ class Watermarks {
         insert.setLong(7, row.sequence());
         insert.setObject(8, utc(row.removedAt()));
         insert.setBoolean(9, row.unsettled());
-        Set<String> untold = row.untold().fields();
-        insert.setArray(10, untold.isEmpty() ? null : insert.getConnection().createArrayOf("text", untold.toArray()));
-        insert.setObject(11, utc(row.untold().updatedAt()));
-        insert.setObject(12, utc(row.untold().triggeredAt()));
+        insert.setString(
+                10, row.untold().fields().isEmpty() ? null : StoredJson.MAPPER.writeValueAsString(row.untold()));
     }
 
     private static Watermark row(ResultSet rows) throws SQLException {
@@ -100,14 +95,11 @@ class Watermarks {
                 rows.getLong("sequence"),
                 time.apply("removed_at"),
                 rows.getBoolean("unsettled"),
-                untold(rows.getArray("untold"), time.apply("untold_updated_at"), time.apply("untold_triggered_at")));
+                untold(rows.getString("untold")));
     }
 
-    private static Untold untold(@Nullable Array fields, @Nullable Instant updatedAt, @Nullable Instant triggeredAt)
-            throws SQLException {
-        return fields == null
-                ? Untold.NOTHING
-                : new Untold(new TreeSet<>(List.of((String[]) fields.getArray())), updatedAt, triggeredAt);
+    private static Untold untold(@Nullable String json) {
+        return json == null ? Untold.NOTHING : StoredJson.MAPPER.readValue(json, Untold.class);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -27,6 +27,7 @@ import io.shopledger.webhook.Outcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** When an entity is in doubt, and what ends the doubt. Times are seconds after noon, Shopify's as ours. */
@@ -170,6 +171,45 @@ class EntityPageTest {
         assertThat(product.decide(seen(Via.WEBHOOK, HATS, 3, 8, false)).outcome())
                 .isEqualTo(Outcome.STALE);
         assertThat(product.known().vendor()).as("told by an older one").isEqualTo("Milliner");
+    }
+
+    @Test
+    void readAnsweredLate_tellsNothingOverALaterReadOfTheSameMoment() {
+        product.decide(seen(Via.SYNC, CAPS, 1, 3, false));
+        product.decide(seen(Via.WEBHOOK, PART, 4, 4, false));
+
+        ProductRecord before = HATS.with(Map.of("vendor", "Milliner"));
+        assertThat(product.decide(seen(Via.SYNC, before, 1, 2, false)).outcome())
+                .isEqualTo(Outcome.STALE);
+        assertThat(product.known().vendor()).isEqualTo(HATS.vendor());
+    }
+
+    @Test
+    void eachFieldHasWhoToldItLast_soThatALaterPoorObservationRaisesNone() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        Set<String> allButVendor = new TreeSet<>(ProductRecord.FIELDS.entityFields());
+        allButVendor.remove("vendor");
+        product.decide(seen(Via.SYNC, HATS.only(allButVendor), 3, 5, false));
+        product.decide(seen(Via.SYNC, PART, 4, 6, false));
+
+        ProductRecord second = HATS.with(Map.of("vendor", "Milliner", "product_type", "Headwear"));
+        product.decide(seen(Via.WEBHOOK, second, 2, 7, false));
+
+        assertThat(product.known().vendor()).as("told last at 1").isEqualTo("Milliner");
+        assertThat(product.known().productType()).as("told last at 3").isEqualTo(HATS.productType());
+        product.isConsistent();
+    }
+
+    @Test
+    void webhookFromBeforeTheDisconnection_tellsNothingOfWhatCameBack() {
+        product.decide(seen(Via.WEBHOOK, HATS.with(Map.of("vendor", "Now")), 3, 3, false));
+        product.decide(gone(Via.WEBHOOK, 5));
+        product.decide(seen(Via.SYNC, PART, 6, 7, false));
+        assertThat(product.mark().removed()).isFalse();
+
+        product.decide(seen(Via.WEBHOOK, HATS, 2, 8, false));
+
+        assertThat(product.known().vendor()).isEqualTo("Now");
     }
 
     @Test

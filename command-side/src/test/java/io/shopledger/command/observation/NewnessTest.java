@@ -110,7 +110,7 @@ class NewnessTest {
     }
 
     private static Watermark knownBy(Seen seen) {
-        return Watermark.of(seen.order(), seen.content(), 0, false);
+        return Watermark.of(seen.order(), null, seen.content(), 0, false);
     }
 
     private static Watermark inDoubt(Seen seen) {

@@ -287,7 +287,10 @@ class PageUnitOfWorkTest {
                 7,
                 MONDAY_NOON.plusMillis(4),
                 true,
-                new Untold(Set.of("browsing", "tags"), MONDAY_NOON.plusMillis(5), MONDAY_NOON.plusMillis(6)));
+                new Untold(Map.of(
+                        "browsing", new Told(MONDAY_NOON, MONDAY_NOON.plusMillis(6), null),
+                        "tags", new Told(MONDAY_NOON, null, MONDAY_NOON.plusMillis(7)),
+                        "test", Told.NEVER)));
 
         watermarks.store(List.of(mark));
 
