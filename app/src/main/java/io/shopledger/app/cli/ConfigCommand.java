@@ -1,6 +1,6 @@
 package io.shopledger.app.cli;
 
-import io.shopledger.app.Role;
+import io.shopledger.Role;
 import io.shopledger.app.SecretFiles;
 import io.shopledger.app.ServiceSettings;
 import io.shopledger.app.Settings;
