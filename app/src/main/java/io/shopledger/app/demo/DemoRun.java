@@ -44,7 +44,7 @@ public final class DemoRun {
         lines.add("");
         lines.add("%s is store %d, simulated by %s: %s changes a second, told by webhooks of %d topics."
                 .formatted(DemoStore.SHOP, store, simulator, settings.liveRate(), connected.topics()));
-        lines.add("A sync reads the rest; how it goes: %s/sync/%s".formatted(api, connected.sync()));
+        lines.add("A sync reads the rest; watch it: %s/syncs/%s".formatted(service, connected.sync()));
         lines.add("Look at it: " + service + "/    the API: " + service + "/docs");
         lines.add("  curl '%s/products?store_id=%d&limit=3'".formatted(api, store));
         lines.add(
