@@ -31,6 +31,16 @@ public final class StoredJson {
         return MAPPER.writeValueAsBytes(record);
     }
 
+    /** @return the same as text, for a column of type {@code jsonb} */
+    public static String text(Record record) {
+        return MAPPER.writeValueAsString(record);
+    }
+
+    /** @return the record that was stored as this text */
+    public static <R extends Record> R read(String text, Class<R> type) {
+        return MAPPER.readValue(text, type);
+    }
+
     /** Settles everything that decides how a value is written, and so may never change. */
     public static JsonMapper.Builder configure(JsonMapper.Builder json) {
         return json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

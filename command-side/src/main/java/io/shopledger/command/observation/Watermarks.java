@@ -72,8 +72,7 @@ class Watermarks {
         insert.setLong(7, row.sequence());
         insert.setObject(8, utc(row.removedAt()));
         insert.setBoolean(9, row.unsettled());
-        insert.setString(
-                10, row.untold().fields().isEmpty() ? null : StoredJson.MAPPER.writeValueAsString(row.untold()));
+        insert.setString(10, row.untold().fields().isEmpty() ? null : StoredJson.text(row.untold()));
     }
 
     private static Watermark row(ResultSet rows) throws SQLException {
@@ -99,7 +98,7 @@ class Watermarks {
     }
 
     private static Untold untold(@Nullable String json) {
-        return json == null ? Untold.NOTHING : StoredJson.MAPPER.readValue(json, Untold.class);
+        return json == null ? Untold.NOTHING : StoredJson.read(json, Untold.class);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
