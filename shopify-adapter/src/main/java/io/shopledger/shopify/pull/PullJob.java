@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the first page was asked for
  * @param readAll whether the last page was read
  * @param attempts failures in a row
+ * @param token of the claim under which it is read
  */
 record PullJob(
         SyncId syncId,
@@ -32,7 +33,8 @@ record PullJob(
         @Nullable Long expected,
         @Nullable Instant startedAt,
         boolean readAll,
-        int attempts) {
+        int attempts,
+        String token) {
 
     /** @return the name under which its observations are staged */
     String name() {
@@ -55,7 +57,8 @@ record PullJob(
                 expected,
                 startedAt == null ? sentAt : startedAt,
                 nextCursor == null,
-                0);
+                0,
+                token);
     }
 
     PullJob expecting(long counted) {
@@ -73,6 +76,7 @@ record PullJob(
                 counted,
                 startedAt,
                 readAll,
-                attempts);
+                attempts,
+                token);
     }
 }

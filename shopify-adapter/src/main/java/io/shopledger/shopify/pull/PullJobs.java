@@ -86,10 +86,11 @@ class PullJobs {
 
     void expect(PullJob job, long expected) {
         jdbc.update(
-                "update ledger.pull_job set expected = ? where sync_id = ? and step = ?",
+                "update ledger.pull_job set expected = ? where sync_id = ? and step = ? and worker = ?",
                 expected,
                 job.syncId().value(),
-                job.step().name());
+                job.step().name(),
+                job.token());
     }
 
     /**
@@ -108,22 +109,38 @@ class PullJobs {
                         job.syncId().value(),
                         job.step().name(),
                         job.page(),
-                        leases.worker())
+                        job.token())
                 == 1;
+    }
+
+    /** @return whether it is still this claim's: only then may its end be told */
+    boolean holds(PullJob job) {
+        return leases.holds(job.token(), job.syncId().value(), job.step().name());
+    }
+
+    void renewLeases() {
+        leases.renew();
+    }
+
+    /** Nobody works at it any more. */
+    void forget(PullJob job) {
+        leases.forget(job.token());
     }
 
     /** Gives the job back, to be taken after the pause. */
     void release(PullJob job, Duration pause, boolean failed) {
-        leases.release(pause, failed, job.syncId().value(), job.step().name());
+        leases.release(
+                job.token(), pause, failed, job.syncId().value(), job.step().name());
     }
 
     /** @param asked how many entities the page that cost too much was to have */
     void smallerPages(PullJob job, int asked) {
         jdbc.update(
-                "update ledger.pull_job set page_size = ? where sync_id = ? and step = ?",
+                "update ledger.pull_job set page_size = ? where sync_id = ? and step = ? and worker = ?",
                 Math.max(1, asked / 2),
                 job.syncId().value(),
-                job.step().name());
+                job.step().name(),
+                job.token());
     }
 
     /** @param readTo everything that the job asked for and Shopify updated before this was read */
@@ -157,7 +174,7 @@ class PullJobs {
     }
 
     void remove(PullJob job) {
-        leases.remove(job.syncId().value(), job.step().name());
+        leases.remove(job.token(), job.syncId().value(), job.step().name());
     }
 
     void stop(SyncId sync) {
@@ -219,7 +236,8 @@ class PullJobs {
                 counted ? expected : null,
                 instant(row, "started_at"),
                 row.getBoolean("read_all"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getString("worker"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -66,7 +66,7 @@ class PullWorker implements SmartLifecycle {
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
-        this.rounds = new Rounds("pull", POLL, shopify, this::readNext);
+        this.rounds = new Rounds("pull", POLL, shopify, this::readNext, jobs::renewLeases);
     }
 
     /** There is a new job. */
@@ -104,6 +104,8 @@ class PullWorker implements SmartLifecycle {
             after(failure, job);
         } catch (RuntimeException failure) {
             afterOwn(failure, job);
+        } finally {
+            jobs.forget(job);
         }
     }
 
@@ -129,6 +131,9 @@ class PullWorker implements SmartLifecycle {
     }
 
     private void complete(PullJob job) {
+        if (!jobs.holds(job)) {
+            return;
+        }
         Instant startedAt = job.startedAt() == null ? clock.instant() : job.startedAt();
         Instant readTo = startedAt.minus(OVERLAP);
         tell(new CompleteStep(job.syncId(), job.step(), readTo, jobs.failures(job)));
@@ -185,6 +190,9 @@ class PullWorker implements SmartLifecycle {
     }
 
     private void fail(PullJob job, String reason, String message) {
+        if (!jobs.holds(job)) {
+            return; // another reads it by now, and perhaps can
+        }
         LOG.warn("{} of store {} failed: {} ({})", job.name(), job.store(), reason, message);
         tell(new FailStep(job.syncId(), job.step(), reason, message));
         jobs.remove(job);

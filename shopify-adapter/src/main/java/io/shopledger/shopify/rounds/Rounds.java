@@ -5,8 +5,11 @@ import io.shopledger.shopify.staging.PageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ public final class Rounds {
     private final Round round;
     private final Semaphore asked = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
+    private final Runnable renewal;
+    private @Nullable ScheduledExecutorService timer;
     private volatile boolean running;
 
     /** What is done once. */
@@ -36,18 +41,39 @@ public final class Rounds {
      * @param shopify which the rounds may wait for when they are stopped
      */
     public Rounds(String name, Duration idle, GraphQlClient shopify, Round round) {
+        this(name, idle, shopify, round, () -> {});
+    }
+
+    /** @param renewal of the leases of what the rounds work at: a round may wait for longer than a lease */
+    public Rounds(String name, Duration idle, GraphQlClient shopify, Round round, Runnable renewal) {
         this.name = name;
         this.idle = idle;
         this.shopify = shopify;
         this.round = round;
+        this.renewal = renewal;
     }
 
     public void start(int number) {
         running = true;
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name + "-leases");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long every = JobLeases.RENEWAL.toMillis();
+        timer.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
         for (int i = 0; i < number; i++) {
             Thread thread = new Thread(this::goRound, name + "-" + i);
             threads.add(thread);
             thread.start();
+        }
+    }
+
+    private void renew() {
+        try {
+            renewal.run();
+        } catch (RuntimeException failure) { // a timer that throws is not called again
+            LOG.warn("The leases of {} are renewed in a moment: {}", name, PageFailure.cause(failure));
         }
     }
 
@@ -84,6 +110,9 @@ public final class Rounds {
         running = false;
         shopify.stop(threads);
         threads.clear();
+        if (timer != null) {
+            timer.shutdown();
+        }
     }
 
     public boolean isRunning() {

@@ -120,7 +120,11 @@ class ProductWriter {
         end(job, List.of(new UserError(null, code, message)));
     }
 
+    /** Not where another has taken the job meanwhile, who may have made the product. */
     private void end(WriteJob job, List<UserError> errors) {
+        if (!jobs.holds(job)) {
+            return;
+        }
         tell(new RejectProductWrite(job.writeId(), errors));
         jobs.remove(job);
     }

@@ -9,5 +9,6 @@ import io.shopledger.write.WriteId;
  *
  * @param sent whether it may have reached Shopify: then it is read back before it is sent again
  * @param attempts failures in a row
+ * @param token of the claim under which it is worked at
  */
-record WriteJob(WriteId writeId, StoreId store, NewProduct product, boolean sent, int attempts) {}
+record WriteJob(WriteId writeId, StoreId store, NewProduct product, boolean sent, int attempts, String token) {}

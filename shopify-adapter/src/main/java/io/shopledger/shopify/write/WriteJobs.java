@@ -44,7 +44,8 @@ class WriteJobs {
                 new StoreId(row.getLong("store_id")),
                 StoredJson.MAPPER.readValue(row.getString("product"), NewProduct.class),
                 row.getBoolean("sent"),
-                row.getInt("attempts")));
+                row.getInt("attempts"),
+                row.getString("worker")));
     }
 
     /** Before it is sent: from now on nobody knows whether it reached Shopify. @return false where it is not ours any more */
@@ -52,15 +53,29 @@ class WriteJobs {
         return jdbc.update(
                         "update ledger.write_job set sent = true where write_id = ? and worker = ?",
                         job.writeId().value(),
-                        leases.worker())
+                        job.token())
                 == 1;
     }
 
+    /** @return whether it is still this claim's: only then may its end be told */
+    boolean holds(WriteJob job) {
+        return leases.holds(job.token(), job.writeId().value());
+    }
+
+    void renewLeases() {
+        leases.renew();
+    }
+
+    /** Nobody works at it any more. */
+    void forget(WriteJob job) {
+        leases.forget(job.token());
+    }
+
     void again(WriteJob job, Duration pause, boolean failed) {
-        leases.release(pause, failed, job.writeId().value());
+        leases.release(job.token(), pause, failed, job.writeId().value());
     }
 
     void remove(WriteJob job) {
-        leases.remove(job.writeId().value());
+        leases.remove(job.token(), job.writeId().value());
     }
 }

@@ -32,7 +32,7 @@ class WriteWorker implements SmartLifecycle {
         this.writer = writer;
         this.soleProcess = soleProcess;
         this.worker = Role.WORKER.isIn(roles);
-        this.rounds = new Rounds("product-writes", POLL, shopify, this::sendNext);
+        this.rounds = new Rounds("product-writes", POLL, shopify, this::sendNext, jobs::renewLeases);
     }
 
     @CommandHandler
@@ -61,6 +61,8 @@ class WriteWorker implements SmartLifecycle {
         } catch (RuntimeException failure) {
             jobs.again(job, Duration.ofSeconds(5), true);
             throw failure;
+        } finally {
+            jobs.forget(job);
         }
     }
 

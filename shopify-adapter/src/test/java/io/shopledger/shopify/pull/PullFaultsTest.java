@@ -15,6 +15,9 @@ import io.shopledger.sync.PullCommand.StopPulling;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.CompleteStep;
 import io.shopledger.sync.SyncCommand.FailStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +218,62 @@ class PullFaultsTest {
         }
         pull.completed();
         assertThat(pull.numbers("customer/")).isEqualTo(ids("customers"));
+    }
+
+    /** As after a call that waited for longer than its lease. */
+    private void anotherTakesIt(Pulling pull) {
+        jdbc.update(
+                "update ledger.pull_job set worker = 'another', leased_until = now() + interval '1 hour' where sync_id = ?",
+                pull.sync().value());
+    }
+
+    @Test
+    void jobThatAnotherTookMeanwhile_isNotEndedByWhoeverHadItBefore() {
+        PullStep command = Pulling.everything(store, Step.PRODUCTS, 50);
+        Pulling pull = new Pulling(command.syncId(), store, Step.PRODUCTS, decider);
+        shopify.on("ProductsPage", (asked, store) -> {
+            shopify.undisturbed();
+            anotherTakesIt(pull);
+            return new SimulatedShopify.Said(
+                    200, "{\"errors\":[{\"message\":\"Access denied\",\"extensions\":{\"code\":\"ACCESS_DENIED\"}}]}");
+        });
+        ask(command);
+        await().until(() -> shopify.asked("ProductsPage").size() == 1);
+        ask(Pulling.everything(store, Step.CUSTOMERS, 250)).completed();
+        assertThat(jobs(pull)).isEqualTo(1);
+        jdbc.update(
+                "update ledger.pull_job set leased_until = now() where sync_id = ?",
+                pull.sync().value());
+        pull.completed();
+        assertThat(pull.told(FailStep.class)).isEmpty();
+        assertThat(pull.numbers("product/")).isEqualTo(ids("products"));
+    }
+
+    @Test
+    void leaseIsRenewedWhileAnAnswerIsWaitedFor() {
+        CountDownLatch answered = new CountDownLatch(1);
+        shopify.on("CustomersPage", (asked, store) -> {
+            shopify.undisturbed();
+            awaitUninterruptibly(answered);
+            return store.answer();
+        });
+        Pulling pull = ask(Pulling.everything(store, Step.CUSTOMERS, 250));
+        try {
+            await().until(() -> shopify.asked("CustomersPage").size() == 1);
+            Instant first = leasedUntil(pull);
+            await().atMost(Duration.ofSeconds(30)).until(() -> leasedUntil(pull).isAfter(first));
+        } finally {
+            answered.countDown();
+        }
+        pull.completed();
+    }
+
+    private Instant leasedUntil(Pulling pull) {
+        return jdbc.queryForObject(
+                        "select leased_until from ledger.pull_job where sync_id = ?",
+                        OffsetDateTime.class,
+                        pull.sync().value())
+                .toInstant();
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -209,6 +209,27 @@ class ProductWriteTest {
         assertThat(shopify.asked("ProductSet")).hasSize(1);
     }
 
+    @Test
+    void writeThatAnotherTookMeanwhile_isNotRejectedByWhoeverHadItBefore() {
+        shopify.on("ProductSet", (asked, real) -> {
+            shopify.undisturbed();
+            jdbc.update(
+                    "update ledger.write_job set worker = 'another', leased_until = now() + interval '1 hour'"
+                            + " where write_id = ?",
+                    write.writeId().value());
+            return new Said(200, """
+                    {"data":{"productSet":null},"errors":[{"message":"Denied","extensions":{"code":"ACCESS_DENIED"}}]}""");
+        });
+        worker.handle(write);
+        await().until(() -> shopify.asked("ProductSet").size() == 1);
+        SendProductWrite next = write(store, "Shade");
+        worker.handle(next);
+        confirmed(next); // the first is done with: there is one thread
+        assertThat(hasJob(write)).isTrue();
+        leaseEnds();
+        confirmed(write);
+    }
+
     private void leaseEnds() {
         jdbc.update("update ledger.write_job set leased_until = now() where worker is not null");
     }
