@@ -5,6 +5,7 @@ import io.shopledger.shopify.graphql.Answer;
 import io.shopledger.shopify.graphql.Call;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.json.Unreadable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -59,13 +60,17 @@ class PageReader {
         Answer answer = shopify.ask(job.store(), call);
         JsonObject connection = answer.data().object(reads.field());
         if (connection == null) {
-            return new Entities(List.of(), null, answer.sentAt());
+            throw new Unreadable("Shopify answered a page without " + reads.field());
         }
         List<JsonObject> nodes = connection.each("nodes", node -> node);
         nodes.forEach(node -> completion.complete(asking, node.node()));
         JsonObject pageInfo = connection.object("pageInfo");
         boolean more = pageInfo != null && Boolean.TRUE.equals(pageInfo.flag("hasNextPage"));
-        return new Entities(nodes, more ? pageInfo.text("endCursor") : null, answer.sentAt());
+        String cursor = more ? pageInfo.text("endCursor") : null;
+        if (more && cursor == null) {
+            throw new Unreadable(reads.field() + ": there are more, and no endCursor says where they begin");
+        }
+        return new Entities(nodes, cursor, answer.sentAt());
     }
 
     /** A time with an offset other than Z gives no rows, and no error. */

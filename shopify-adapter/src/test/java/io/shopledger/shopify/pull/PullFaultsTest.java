@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -274,6 +275,24 @@ class PullFaultsTest {
                         OffsetDateTime.class,
                         pull.sync().value())
                 .toInstant();
+    }
+
+    /** What is no page is asked for again: an empty last page would end the step without what it did not see. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":{\"customers\":null}}",
+                "{\"data\":{\"customers\":{\"nodes\":[],\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":null}}}}"
+            })
+    void pageThatCannotBeTheLast_isAskedForAgain(String answer) {
+        shopify.on("CustomersPage", (asked, store) -> {
+            shopify.undisturbed();
+            return new SimulatedShopify.Said(200, answer);
+        });
+        Pulling pull = ask(Pulling.everything(store, Step.CUSTOMERS, 250));
+        pull.completed();
+        assertThat(pull.numbers("customer/")).isEqualTo(ids("customers"));
+        assertThat(shopify.asked("CustomersPage")).hasSize(2);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
