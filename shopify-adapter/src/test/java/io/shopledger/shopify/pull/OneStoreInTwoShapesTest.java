@@ -142,21 +142,7 @@ class OneStoreInTwoShapesTest {
     private List<JsonObject> readAll(Step step) {
         List<JsonObject> all = new ArrayList<>();
         PullJob job = new PullJob(
-                SyncId.random(),
-                step,
-                store,
-                true,
-                null,
-                false,
-                100,
-                null,
-                0,
-                0,
-                null,
-                null,
-                false,
-                0,
-                "token");
+                SyncId.random(), step, store, true, null, false, 100, null, 0, 0, null, null, false, 0, "token");
         while (!job.readAll()) {
             PageReader.Entities page = pages.read(job);
             all.addAll(page.nodes());
