@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -20,11 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ApiRoleFilter extends OncePerRequestFilter {
     private static final Pattern ITS_OWN = Pattern.compile(
             "/health|/metrics|/monitor(?:/.*)?|/login|/logout|/(?:css|js)/.*|/icon\\.svg|/favicon\\.ico");
-    private static final byte[] REFUSAL = """
-            {"type":"urn:shopledger:problem:no-api-here","title":"No API here","status":404,\
-            "detail":"This process does not have the role api. Ask one that has; this one tells /health, /metrics and /monitor."}
-            """.strip().getBytes(StandardCharsets.UTF_8);
-
     private final boolean api;
 
     ApiRoleFilter(@Value("${shopledger.roles:}") String roles) {
@@ -39,9 +33,6 @@ class ApiRoleFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        response.setContentType("application/problem+json");
-        response.setContentLength(REFUSAL.length);
-        response.getOutputStream().write(REFUSAL);
+        Refusal.NO_API_HERE.answer(response);
     }
 }

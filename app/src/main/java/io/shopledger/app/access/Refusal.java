@@ -20,6 +20,11 @@ enum Refusal {
             "Sent by another site's page",
             "A browser sent this for a page that is not Shopledger's own. Use Shopledger's pages under the address shown"
                     + " in the browser, or call the API from a program, without an Origin header."),
+    NO_API_HERE(
+            404,
+            "no-api-here",
+            "No API here",
+            "This process does not have the role api. Ask one that has; this one tells /health, /metrics and /monitor."),
     STARTING(
             503,
             "starting",

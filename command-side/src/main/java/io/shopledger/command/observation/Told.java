@@ -30,11 +30,11 @@ record Told(
         if (order != 0) {
             return order > 0;
         }
-        Instant theirs = seen.isRead() ? seen.origin().heardAt() : seen.triggeredAt();
         if (readSentAt != null) {
             // A read shows what it was when it was sent, or later; a webhook was sent off before it was heard.
             return seen.origin().heardAt().isBefore(readSentAt);
         }
+        Instant theirs = seen.isRead() ? seen.origin().heardAt() : seen.triggeredAt();
         return triggeredAt != null && theirs != null && theirs.isBefore(triggeredAt);
     }
 }

@@ -24,7 +24,7 @@ public final class Rounds {
     private final Round round;
     private final Semaphore asked = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
-    private final Runnable renewal;
+    private final @Nullable Runnable renewal;
     private @Nullable ScheduledExecutorService timer;
     private volatile boolean running;
 
@@ -41,11 +41,11 @@ public final class Rounds {
      * @param shopify which the rounds may wait for when they are stopped
      */
     public Rounds(String name, Duration idle, GraphQlClient shopify, Round round) {
-        this(name, idle, shopify, round, () -> {});
+        this(name, idle, shopify, round, null);
     }
 
     /** @param renewal of the leases of what the rounds work at: a round may wait for longer than a lease */
-    public Rounds(String name, Duration idle, GraphQlClient shopify, Round round, Runnable renewal) {
+    public Rounds(String name, Duration idle, GraphQlClient shopify, Round round, @Nullable Runnable renewal) {
         this.name = name;
         this.idle = idle;
         this.shopify = shopify;
@@ -55,13 +55,9 @@ public final class Rounds {
 
     public void start(int number) {
         running = true;
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name + "-leases");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long every = JobLeases.RENEWAL.toMillis();
-        timer.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+        if (renewal != null) {
+            timer = renewing(renewal);
+        }
         for (int i = 0; i < number; i++) {
             Thread thread = new Thread(this::goRound, name + "-" + i);
             threads.add(thread);
@@ -69,9 +65,20 @@ public final class Rounds {
         }
     }
 
-    private void renew() {
+    private ScheduledExecutorService renewing(Runnable leases) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name + "-leases");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long every = JobLeases.RENEWAL.toMillis();
+        clock.scheduleWithFixedDelay(() -> renew(leases), every, every, TimeUnit.MILLISECONDS);
+        return clock;
+    }
+
+    private void renew(Runnable leases) {
         try {
-            renewal.run();
+            leases.run();
         } catch (RuntimeException failure) { // a timer that throws is not called again
             LOG.warn("The leases of {} are renewed in a moment: {}", name, PageFailure.cause(failure));
         }
