@@ -30,8 +30,9 @@ class HistoryController {
     @GetMapping("/{kind}/{id}/history")
     @Operation(
             summary = "Read what happened to an entity",
-            description = "Every event in its order, of removed entities as well. at is Shopify's time, known_at ours. "
-                    + "Personal fields stay sealed.")
+            description =
+                    "Every event in its order, of removed entities as well. at is Shopify's time of last change of the "
+                            + "state in which we saw it, known_at our time of writing it down. Personal fields stay sealed.")
     HistoryPage entity(
             @Parameter(description = "products, orders, customers, inventory or stock", example = "orders")
                     @PathVariable

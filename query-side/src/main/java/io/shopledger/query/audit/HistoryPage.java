@@ -21,7 +21,7 @@ public record HistoryPage(
      * One event.
      *
      * @param sequence its number in the entity's stream, from 0
-     * @param at when Shopify says it was so
+     * @param at Shopify's time of last change of the state in which we saw it
      * @param knownAt when we appended it
      * @param learned what became known without having changed; only with {@code …Learned}
      */
@@ -31,8 +31,19 @@ public record HistoryPage(
             String type,
 
             @JsonProperty("sequence") long sequence,
-            @JsonProperty("at") @Nullable Instant at,
-            @JsonProperty("known_at") Instant knownAt,
+
+            @JsonProperty("at")
+            @Schema(
+                    description =
+                            "Shopify's time of last change (updated_at) of the state in which we saw it: it had happened by "
+                                    + "then, perhaps earlier. When an order was placed is created_at in the changes of "
+                                    + "OrderPlaced, not this")
+            @Nullable
+            Instant at,
+
+            @JsonProperty("known_at") @Schema(description = "when we wrote it down")
+            Instant knownAt,
+
             @JsonProperty("origin") @Nullable Source origin,
             @JsonProperty("changes") List<Changes.Change> changes,
             @JsonProperty("learned") @Nullable List<Learned> learned) {}

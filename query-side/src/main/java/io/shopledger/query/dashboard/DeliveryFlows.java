@@ -2,15 +2,45 @@ package io.shopledger.query.dashboard;
 
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** What became of a store's deliveries, topic by topic. */
 record DeliveryFlows(List<Flow> topics, Flow total) {
+    /** So many topics are shown where there is more to see below; the rest can be unfolded. */
+    private static final int OPEN = 5;
 
     static DeliveryFlows of(List<DeliveryLedger.Row> ledger) {
         List<Flow> topics = ledger.stream().map(Flow::of).toList();
         return new DeliveryFlows(topics, Flow.sum(topics));
+    }
+
+    /** @return the topics with the most traffic, and each where something waits for a person, in the topics' order */
+    public List<Flow> busy() {
+        List<Flow> most = topics.stream()
+                .sorted(Comparator.comparingLong(Flow::received).reversed())
+                .limit(OPEN)
+                .toList();
+        return topics.stream()
+                .filter(flow -> flow.dead() > 0 || most.contains(flow))
+                .toList();
+    }
+
+    public List<Flow> quiet() {
+        List<Flow> busy = busy();
+        return topics.stream().filter(flow -> !busy.contains(flow)).toList();
+    }
+
+    /** @return how many topics are folded away, and how much came of them */
+    public String quietly() {
+        List<Flow> quiet = quiet();
+        return String.format(
+                Locale.ROOT,
+                "%d more %s, %,d deliveries",
+                quiet.size(),
+                quiet.size() == 1 ? "topic" : "topics",
+                Flow.sum(quiet).received());
     }
 
     /** @return whether every delivery received came to an outcome, in a plain sentence */

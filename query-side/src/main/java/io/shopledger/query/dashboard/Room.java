@@ -102,13 +102,15 @@ record Room(
                                     "restocked")),
                     text("Order", "name", "id"),
                     List.of(
-                            money("Total", "current_total_price", "total_price"),
+                            money("Current total", "current_total_price", "total_price"),
+                            money("Original total", "total_price"),
                             word("Payment", "financial_status"),
                             word("Fulfillment", "fulfillment_status"),
                             moment("Placed", "created_at"),
                             moment("Last change", "updated_at")),
                     List.of(
-                            money("Total", "current_total_price", "total_price"),
+                            money("Current total", "current_total_price", "total_price"),
+                            money("Original total", "total_price"),
                             word("Payment", "financial_status"),
                             word("Fulfillment", "fulfillment_status"),
                             moment("Placed", "created_at"),

@@ -55,6 +55,7 @@ record StoreSheet(
             long id,
             String name,
             String total,
+            String originalTotal,
             String payment,
             String fulfillment,
             String happened,
@@ -62,20 +63,22 @@ record StoreSheet(
             String ago) {
 
         static Line of(OrderRow order, Instant now) {
-            BigDecimal total = order.total();
             return new Line(
                     order.id(),
                     order.name() == null ? Long.toString(order.id()) : order.name(),
-                    total == null
-                            ? "–"
-                            : (Amounts.text(total, order.currency()) + " "
-                                            + (order.currency() == null ? "" : order.currency()))
-                                    .strip(),
+                    money(order.total(), order.currency()),
+                    money(order.originalTotal(), order.currency()),
                     words(order.financialStatus()),
                     words(order.fulfillmentStatus()),
                     Spoken.event(order.lastEvent()),
                     order.lastEventAt(),
                     Ago.words(order.lastEventAt(), now));
+        }
+
+        private static String money(@Nullable BigDecimal amount, @Nullable String currency) {
+            return amount == null
+                    ? "–"
+                    : (Amounts.text(amount, currency) + " " + (currency == null ? "" : currency)).strip();
         }
 
         private static String words(@Nullable String status) {

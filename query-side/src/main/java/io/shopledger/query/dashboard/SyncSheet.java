@@ -39,6 +39,10 @@ record SyncSheet(
             @Nullable String began,
             @Nullable String ended) {
 
+        public boolean grown() {
+            return expected != null && items > expected;
+        }
+
         static Step of(StepProgress step) {
             return new Step(
                     step.step(),
@@ -78,6 +82,13 @@ record SyncSheet(
                                 .sum(),
                 sync.recordsFailed(),
                 steps);
+    }
+
+    /** @return where Shopify counted fewer than were read: the store went on meanwhile; absent elsewhere */
+    public @Nullable String grown() {
+        return steps.stream().anyMatch(Step::grown)
+                ? "More records were read than Shopify counted at first: the store changed while it was read."
+                : null;
     }
 
     public boolean running() {

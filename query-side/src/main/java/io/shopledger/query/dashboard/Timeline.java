@@ -18,14 +18,35 @@ record Timeline(List<Entry> entries, @Nullable String next) {
     /**
      * One event.
      *
-     * @param at when Shopify says it was so; absent where only its existence is known
-     * @param via how we know, in words
+     * @param began when the entity began at Shopify (an order was placed), with its first sight only
+     * @param at Shopify's time of last change of the state in which we saw it; absent where only its existence is known
+     * @param via how we know, in words; absent for what we did ourselves
      */
     record Entry(
-            long sequence, String happened, @Nullable Instant at, Instant knownAt, String via, List<Told> changes) {
+            long sequence,
+            String happened,
+            @Nullable Instant began,
+            @Nullable Instant at,
+            Instant knownAt,
+            @Nullable String via,
+            List<Told> changes) {
+
+        /** @return the moment told first: of a first sight when the entity began, else as of when it was so */
+        public Instant moment() {
+            return began != null ? began : at != null ? at : knownAt;
+        }
 
         public String when() {
-            return Moment.text(at == null ? knownAt : at);
+            return Moment.text(moment());
+        }
+
+        /** @return whether the moment is one by which it had happened, rather than the one at which it did */
+        public boolean asOf() {
+            return began == null && at != null && via != null;
+        }
+
+        public @Nullable String seen() {
+            return began == null || at == null ? null : Moment.text(at);
         }
 
         public String known() {
@@ -39,6 +60,11 @@ record Timeline(List<Entry> entries, @Nullable String next) {
 
     /** One field's change; {@code from} is absent for what was not there before. */
     record Told(String field, @Nullable String from, String to) {}
+
+    /** @return whether there is anything whose moment has to be explained */
+    public boolean asOf() {
+        return entries.stream().anyMatch(entry -> entry.asOf() || entry.seen() != null);
+    }
 
     static Timeline of(HistoryPage history) {
         return new Timeline(history.events().stream().map(Timeline::entry).toList(), history.nextCursor());
@@ -55,10 +81,23 @@ record Timeline(List<Entry> entries, @Nullable String next) {
         return new Entry(
                 event.sequence(),
                 Spoken.event(event.type()),
+                began(event),
                 event.at(),
                 event.knownAt(),
-                event.origin() == null ? "unknown" : event.origin().via().replace('_', ' '),
+                event.origin() == null ? null : event.origin().via().replace('_', ' '),
                 told);
+    }
+
+    private static @Nullable Instant began(HistoryPage.Happened event) {
+        return event.sequence() > 0
+                ? null
+                : event.changes().stream()
+                        .filter(change -> change.field().equals("created_at")
+                                && change.from().isNull()
+                                && change.to().isString())
+                        .map(change -> Instant.parse(change.to().asString()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Money is told in both currencies, {@code total_price} and {@code total_price_set}: once is enough to read. */

@@ -55,6 +55,11 @@ public class OrderRow extends EntityRow {
         return fulfillmentStatus;
     }
 
+    /** @return what the order came to when it was placed, in the shop's currency */
+    public @Nullable BigDecimal originalTotal() {
+        return totalPrice;
+    }
+
     /** @return what the order comes to today, in the shop's currency */
     public @Nullable BigDecimal total() {
         return currentTotalPrice == null ? totalPrice : currentTotalPrice;

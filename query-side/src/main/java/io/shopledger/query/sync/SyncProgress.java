@@ -54,6 +54,7 @@ public record SyncProgress(
     /**
      * How far one step is.
      *
+     * @param note what has to be said of the figures
      * @param rate items a second, over the step so far
      * @param secondsLeft at that rate; absent where it cannot be told
      */
@@ -65,12 +66,19 @@ public record SyncProgress(
             @JsonProperty("status") @Schema(allowableValues = {"pending", "running", "completed", "failed"})
             String status,
 
-            @JsonProperty("items") long items,
+            @JsonProperty("items")
+            @Schema(description = "how many were read; more than expected where the store changed while it was read")
+            long items,
 
             @JsonProperty("expected")
-            @Schema(nullable = true, description = "how many Shopify counts, where known")
+            @Schema(nullable = true, description = "how many Shopify counted when the step began, where known")
             @Nullable
             Long expected,
+
+            @JsonProperty("note")
+            @Schema(nullable = true, description = "what has to be said of the figures, in a sentence")
+            @Nullable
+            String note,
 
             @JsonProperty("pages") long pages,
 
@@ -82,6 +90,9 @@ public record SyncProgress(
             @JsonProperty("started_at") @Nullable Instant startedAt,
             @JsonProperty("completed_at") @Nullable Instant completedAt) {
 
+        private static final String GROWN =
+                "The store changed while it was read: more came than Shopify counted first.";
+
         static StepProgress of(StepState step) {
             Double rate = rate(step);
             boolean going = step.status().equals(SyncState.RUNNING);
@@ -90,6 +101,7 @@ public record SyncProgress(
                     step.status(),
                     step.imported(),
                     step.expected(),
+                    step.expected() != null && step.imported() > step.expected() ? GROWN : null,
                     step.pages(),
                     rate,
                     going && rate != null && rate > 0 && step.expected() != null

@@ -68,6 +68,9 @@ class DashboardTest extends QuerySide {
                         "<dt>Payment</dt> <dd>paid</dd>",
                         "Sun&lt;b&gt;glasses&lt;/b&gt;",
                         "<strong>placed</strong>",
+                        "</strong> as of <time datetime=\"2026-10-05T09:00:00Z\"",
+                        "<dt>Current total</dt>",
+                        "<dt>Original total</dt>",
                         "<span class=\"field\">financial status</span> <del>authorized</del>",
                         "<ins>paid</ins>",
                         "<span class=\"field\">line items 11 quantity</span> <del>1</del>",
@@ -76,6 +79,17 @@ class DashboardTest extends QuerySide {
                         "/api/v1/orders/3100?store_id=1",
                         "/api/v1/audit/orders/3100/history?store_id=1")
                 .doesNotContain("jon@example.com", "0123456789abcdef", "Sun<b>", "shop_money", "What happened next");
+    }
+
+    @Test
+    void orderPage_tellsWhenItWasPlaced_notWhenItWasSeen() {
+        append(new OrderPlaced(id(1, 3_150), record(), hours(30)));
+        caughtUp();
+        assertThat(get("/orders/3150?store_id=1").body().replaceAll("\\s+", " "))
+                .contains(
+                        "<strong>placed</strong> <time datetime=\"2026-10-05T08:00:00Z\">2026-10-05 08:00:00 UTC</time>",
+                        "first seen as of <time datetime=\"2026-10-06T14:00:00Z\">2026-10-06 14:00:00 UTC</time>",
+                        "last change in the state that we saw");
     }
 
     @Test

@@ -126,6 +126,18 @@ class SyncLogTest extends QuerySide {
     }
 
     @Test
+    void moreThanShopifyCounted_isExplained() {
+        List<SyncEvent> story = new ArrayList<>(completed(sync, 90));
+        append(story.subList(0, 3));
+        assertThat(json(path).at("/steps/0/note").isNull()).isTrue();
+        append(List.of(new SyncPageImported(sync, STORE, Step.PRODUCTS, 2, 201, 301, null, at(30))));
+        caughtUp("syncs");
+        assertThat(json(path).at("/steps/0/note").asString()).contains("The store changed while it was read");
+        assertThat(get("/syncs/" + sync.value() + "?store_id=3").body())
+                .contains("the store changed while it was read");
+    }
+
+    @Test
     void unknown_saysWhereToLook() {
         assertThat(json(path).get("detail").asString()).contains("/api/v1/sync/logs");
         assertThat(get("/api/v1/sync/7").statusCode()).isEqualTo(400);
