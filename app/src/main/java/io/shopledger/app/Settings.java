@@ -20,6 +20,7 @@ public final class Settings {
             Setting.secret("SHOPLEDGER_MASTER_KEY"),
             Setting.secret("SHOPLEDGER_API_KEY"),
             Setting.plain("SHOPLEDGER_PUBLIC_HOSTS", ""),
+            Setting.plain("SHOPLEDGER_RATE_LIMIT", "30000"),
             Setting.plain("SHOPIFY_API_KEY", ""),
             Setting.secret("SHOPIFY_API_SECRET"),
             Setting.secret("SHOPIFY_API_SECRET_OLD"),

@@ -23,9 +23,11 @@ class AccessFilter extends OncePerRequestFilter {
     private static final String DOCS_POLICY = POLICY + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
     private final Gate gate;
+    private final KeyGuesses guesses;
 
-    AccessFilter(Gate gate) {
+    AccessFilter(Gate gate, KeyGuesses guesses) {
         this.gate = gate;
+        this.guesses = guesses;
     }
 
     @Override
@@ -41,6 +43,12 @@ class AccessFilter extends OncePerRequestFilter {
         Gate.Judgement judgement = gate.judge(request);
         Refusal refusal = judgement.refusal();
         if (refusal != null) {
+            long wait = refusal == Refusal.UNKNOWN_KEY ? guesses.wrong(request.getRemoteAddr()) : 0;
+            if (wait > 0) {
+                response.setHeader("Retry-After", Long.toString(wait));
+                Refusal.TOO_MANY_WRONG_KEYS.answer(response, KeyGuesses.A_MINUTE);
+                return;
+            }
             if (refusal.isForWantOfAKey() && isForAPage(request)) {
                 response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                 response.setHeader("Location", "/login?next=" + URLEncoder.encode(wanted(request), UTF_8));

@@ -14,6 +14,10 @@ record Caller(long key, String name, KeyRole role) implements Principal {
         return new Caller(key.id(), key.name(), key.role());
     }
 
+    boolean isByKey() {
+        return key != 0;
+    }
+
     @Override
     public String getName() {
         return name;

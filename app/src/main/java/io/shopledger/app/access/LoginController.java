@@ -24,10 +24,12 @@ class LoginController {
 
     private final KnownKeys keys;
     private final Sessions sessions;
+    private final KeyGuesses guesses;
 
-    LoginController(KnownKeys keys, Sessions sessions) {
+    LoginController(KnownKeys keys, Sessions sessions, KeyGuesses guesses) {
         this.keys = keys;
         this.sessions = sessions;
+        this.guesses = guesses;
     }
 
     /** @param next where to go afterwards */
@@ -40,7 +42,7 @@ class LoginController {
         return page(next, null, request, response, model);
     }
 
-    /** 401 with the form again where the key is not one of ours. */
+    /** 401 with the form again where the key is not one of ours; 429 where many were not. */
     @PostMapping("/login")
     String login(
             @RequestParam(name = "key", defaultValue = "") String key,
@@ -60,6 +62,17 @@ class LoginController {
         }
         ApiKey known = keys.of(key.strip());
         if (known == null) {
+            long wait = guesses.wrong(request.getRemoteAddr());
+            if (wait > 0) {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+                return page(
+                        next,
+                        "Too many wrong keys came from here. Try again in %d seconds.".formatted(wait),
+                        request,
+                        response,
+                        model);
+            }
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return page(next, "This key is not one of ours, or was revoked.", request, response, model);
         }

@@ -57,6 +57,23 @@ enum Refusal {
             "unsupported-media-type",
             "The body's type is none",
             "Content-Type has a star, so it names no type; send Content-Type: application/json."),
+    TOO_LARGE(
+            413,
+            "too-large",
+            "The body is too large",
+            "The body of this call may have %d MB at most. Send less at once: products, for instance, in several calls."),
+    TOO_MANY_REQUESTS(
+            429,
+            "too-many-requests",
+            "Too many requests",
+            "This key has made more than %d requests in a minute. Wait as many seconds as Retry-After says, and ask less"
+                    + " often; whoever runs Shopledger sets the number by SHOPLEDGER_RATE_LIMIT."),
+    TOO_MANY_WRONG_KEYS(
+            429,
+            "too-many-wrong-keys",
+            "Too many wrong keys",
+            "More than %d wrong keys came from this address in a minute. Wait as many seconds as Retry-After says, then"
+                    + " send a good one; java -jar shopledger.jar keys list tells which there are."),
     NO_FORM_TOKEN(
             403,
             "form-token-missing",
@@ -85,9 +102,10 @@ enum Refusal {
         return status == HttpServletResponse.SC_UNAUTHORIZED;
     }
 
-    void answer(HttpServletResponse response) throws IOException {
+    /** @param told what the detail leaves open */
+    void answer(HttpServletResponse response, Object... told) throws IOException {
         byte[] body = "{\"type\":\"urn:shopledger:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(type, title, status, detail)
+                .formatted(type, title, status, detail.formatted(told))
                 .getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {

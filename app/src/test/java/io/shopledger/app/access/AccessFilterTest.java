@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AccessFilterTest {
-    private final AccessFilter filter = new AccessFilter(new Gate(noKeys(), new PublicHosts(""), token -> null));
+    private final AccessFilter filter =
+            new AccessFilter(new Gate(noKeys(), new PublicHosts(""), token -> null), new KeyGuesses());
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8010", "localhost", "LOCALHOST:80", "127.1.2.3:9", "[::1]", "[::1]:8010"})

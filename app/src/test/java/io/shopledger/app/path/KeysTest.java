@@ -1,14 +1,18 @@
 package io.shopledger.app.path;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +45,8 @@ class KeysTest {
             assertThat(get(service + "/health", reader).body()).contains("components", "database");
             assertThat(post(service + "/api/v1/stores", "{}", admin).statusCode())
                     .isEqualTo(400);
+            whatIsTooLarge_isRefused_beforeItIsWhole(service, admin);
+            whoGuesses_waits(service);
             assertThat(command("list", "keys", "list", data()))
                     .contains("first", "dashboards", "good")
                     .doesNotContain(reader);
@@ -48,7 +54,7 @@ class KeysTest {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(
                             () -> assertThat(get(service + "/metrics", reader).statusCode())
-                                    .isEqualTo(401));
+                                    .isIn(401, 429)); // like any wrong key, and many came before
             assertThat(get(service + "/metrics", admin).statusCode()).isEqualTo(200);
             assertThat(ledger.output())
                     .doesNotContain(admin)
@@ -116,6 +122,36 @@ class KeysTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(page(service + "/", session).statusCode()).isEqualTo(303);
+    }
+
+    private void whatIsTooLarge_isRefused_beforeItIsWhole(String service, String admin) {
+        byte[] large = new byte[(1 << 20) + 1];
+        Arrays.fill(large, (byte) ' ');
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(large),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) { // without a length: in chunks
+            HttpResponse<String> refused = http.send(Http.request(service + "/api/v1/sync/full")
+                    .header("Authorization", "Bearer " + admin)
+                    .header("Content-Type", "application/json")
+                    .POST(body));
+            assertThat(refused.statusCode()).as("%s", body).isEqualTo(413);
+            assertThat(refused.body()).contains("urn:shopledger:problem:too-large", "1 MB");
+        }
+        HttpResponse<String> small = http.send(Http.request(service + "/api/v1/stores")
+                .header("Authorization", "Bearer " + admin)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("{}".getBytes(UTF_8)))));
+        assertThat(small.body()).as("in chunks, and small").contains("store_domain");
+    }
+
+    private void whoGuesses_waits(String service) {
+        HttpResponse<String> answer = get(service + "/metrics", "shopledger_guess");
+        for (int i = 0; i < 60 && answer.statusCode() == 401; i++) {
+            answer = get(service + "/metrics", "shopledger_guess" + i);
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(answer.body()).contains("urn:shopledger:problem:too-many-wrong-keys");
     }
 
     private static String cookie(HttpResponse<String> answer, String name) {
