@@ -60,7 +60,9 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
             }
             case STALE -> {
                 boolean different = complete(seen);
-                settle(seen);
+                if (seen.updatedAt() == null) {
+                    settle(seen);
+                } // else it comes from a replica that lags behind: only a read as new as what we know ends a doubt
                 yield Decision.of(different ? Outcome.APPLIED : Outcome.STALE);
             }
             case UNSETTLED_STALE -> {
@@ -161,7 +163,7 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         return removed.triggeredAt() != null ? removed.triggeredAt() : Objects.requireNonNull(removed.removedAt());
     }
 
-    /** A read that was sent after everything was heard ends the doubt, even where it tells nothing new. */
+    /** A read that was sent after everything was heard ends the doubt, even where it tells nothing new: it has no time. */
     private void settle(Observation seen) {
         if (inDoubt() && allHeardBefore(seen)) {
             changed = now().settledBy(seen);

@@ -147,14 +147,43 @@ class EntityPageTest {
     }
 
     @Test
-    void readThatTellsAnEarlierState_stillEndsTheDoubt() {
+    void readThatTellsAnEarlierState_leavesTheDoubt_untilOneTellsThisOrALaterOne() {
         product.decide(seen(Via.WEBHOOK, HATS, 4, 4, false));
-        product.decide(seen(Via.WEBHOOK, CAPS, 5, 5, true));
+        product.decide(seen(Via.WEBHOOK, PART.with(Map.of("title", "Caps")), 5, 5, true));
 
         assertThat(product.decide(seen(Via.SYNC, HATS, 4, 6, false)).outcome()).isEqualTo(Outcome.STALE);
+        assertThat(product.mark().unsettled()).as("a replica lags behind").isTrue();
+        assertThat(product.decide(seen(Via.SYNC, HATS, 4, 9, false)).outcome()).isEqualTo(Outcome.STALE);
+        assertThat(product.mark().unsettled()).as("still").isTrue();
+
+        ProductRecord now = CAPS.with(Map.of("vendor", "Milliner"));
+        assertThat(product.decide(seen(Via.SYNC, now, 5, 12, false)).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(product.mark().unsettled()).isFalse();
+        assertThat(product.known()).isEqualTo(now);
+        product.isConsistent();
+    }
+
+    @Test
+    void readThatTellsALaterStateThanThePart_endsTheDoubt() {
+        product.decide(seen(Via.WEBHOOK, HATS, 4, 4, false));
+        product.decide(seen(Via.WEBHOOK, PART, 5, 5, true));
+
+        product.decide(seen(Via.SYNC, HATS, 6, 7, false));
 
         assertThat(product.mark().unsettled()).isFalse();
-        assertThat(product.known()).isEqualTo(CAPS);
+    }
+
+    @Test
+    void doubtAboutOneSecond_isNotEndedByAReadFromBeforeIt() {
+        product.decide(seen(Via.WEBHOOK, HATS, 5, 5, false));
+        product.decide(seen(Via.WEBHOOK, CAPS, 5, 6, false));
+        assertThat(product.mark().unsettled()).isTrue();
+
+        product.decide(seen(Via.SYNC, HATS, 4, 8, false));
+        assertThat(product.mark().unsettled()).isTrue();
+
+        product.decide(seen(Via.SYNC, CAPS, 5, 11, false));
+        assertThat(product.mark().unsettled()).isFalse();
     }
 
     @Test
@@ -219,7 +248,7 @@ class EntityPageTest {
         assertThat(product.decide(seen(Via.SYNC, CAPS, 4, 6, false)).outcome()).isEqualTo(Outcome.APPLIED);
 
         assertThat(product.known()).isEqualTo(HATS);
-        assertThat(product.mark().unsettled()).isFalse();
+        assertThat(product.mark().unsettled()).isTrue();
         product.isConsistent();
     }
 

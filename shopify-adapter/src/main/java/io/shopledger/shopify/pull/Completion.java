@@ -77,7 +77,7 @@ class Completion {
             }
             page.path("nodes").forEach(nodes::add);
             JsonNode pageInfo = page.path("pageInfo");
-            boolean more = pageInfo.path("hasNextPage").asBoolean(false);
+            boolean more = pageInfo.path("hasNextPage").asBoolean(true); // what does not say so is not the last
             after = more ? pageInfo.path("endCursor").asString(null) : null;
             if (!more) {
                 ((ObjectNode) list.path("pageInfo")).put("hasNextPage", false);

@@ -65,7 +65,10 @@ class PageReader {
         List<JsonObject> nodes = connection.each("nodes", node -> node);
         nodes.forEach(node -> completion.complete(asking, node.node()));
         JsonObject pageInfo = connection.object("pageInfo");
-        boolean more = pageInfo != null && Boolean.TRUE.equals(pageInfo.flag("hasNextPage"));
+        Boolean more = pageInfo == null ? null : pageInfo.flag("hasNextPage");
+        if (more == null) {
+            throw new Unreadable(reads.field() + ": the page does not say whether there are more");
+        }
         String cursor = more ? pageInfo.text("endCursor") : null;
         if (more && cursor == null) {
             throw new Unreadable(reads.field() + ": there are more, and no endCursor says where they begin");

@@ -282,6 +282,8 @@ class PullFaultsTest {
     @ValueSource(
             strings = {
                 "{\"data\":{\"customers\":null}}",
+                "{\"data\":{\"customers\":{\"nodes\":[]}}}",
+                "{\"data\":{\"customers\":{\"nodes\":[],\"pageInfo\":{}}}}",
                 "{\"data\":{\"customers\":{\"nodes\":[],\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":null}}}}"
             })
     void pageThatCannotBeTheLast_isAskedForAgain(String answer) {
