@@ -12,6 +12,11 @@ public interface Stores {
     /** @return the store, also one that was let go */
     Optional<ConnectedStore> find(StoreId id);
 
+    /** @return what every call answers about a store that never was connected */
+    static String unknown(long number) {
+        return "There is no store %d. All stores: /api/v1/stores".formatted(number);
+    }
+
     /** How we stand with a store. */
     enum Standing {
         /** It can be called. */

@@ -28,9 +28,7 @@ public class AskedStore {
                     + " All stores: /api/v1/stores");
         }
         StoreId id = new StoreId(number);
-        ConnectedStore store = stores.find(id)
-                .orElseThrow(() ->
-                        new NotFound("There is no connected store %d. All stores: /api/v1/stores".formatted(number)));
+        ConnectedStore store = stores.find(id).orElseThrow(() -> new NotFound(Stores.unknown(number)));
         if (store.standing() == Standing.DISCONNECTED) {
             throw Refusal.of("store-disconnected")
                     .because("Store %d (%s) is disconnected: the app was removed there, or the store was let go here."

@@ -27,7 +27,11 @@ class CommandProblems {
 
     @ExceptionHandler(BadRequest.class)
     ResponseEntity<ProblemDetail> badRequest(BadRequest failure) {
-        return answer(HttpStatus.BAD_REQUEST, "bad-request", failure.getMessage());
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "bad-request", failure.getMessage());
+        if (!failure.errors().isEmpty()) {
+            problem.setProperty("errors", failure.errors());
+        }
+        return answer(problem);
     }
 
     @ExceptionHandler(NotFound.class)
@@ -45,7 +49,10 @@ class CommandProblems {
                     "internal",
                     "Something failed on our side. It is in our log; trying again may help.");
         }
-        ProblemDetail problem = problem(HttpStatus.CONFLICT, refusal.get().code(), failure.getMessage());
+        String kind = refusal.get().code();
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, kind, failure.getMessage());
+        String words = kind.replace('-', ' ');
+        problem.setTitle(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
         refusal.get().more().forEach(problem::setProperty);
         return answer(problem);
     }
@@ -63,8 +70,6 @@ class CommandProblems {
     private static ProblemDetail problem(HttpStatus status, String kind, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPE + kind));
-        String words = kind.replace('-', ' ');
-        problem.setTitle(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
-        return problem;
+        return problem; // its title is the status's own, as everywhere
     }
 }

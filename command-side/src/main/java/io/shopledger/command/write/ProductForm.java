@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shopledger.Money;
 import io.shopledger.TextSet;
+import io.shopledger.command.http.WrongField;
 import io.shopledger.write.NewProduct;
 import io.shopledger.write.WriteId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +43,19 @@ record ProductForm(
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,11}(\\.\\d{1,4})?");
     private static final Set<String> STATES = Set.of("ACTIVE", "DRAFT", "ARCHIVED");
 
-    /** Why a product cannot be written. The message is shown: it names the field and the form expected. */
+    /** Why a product cannot be written. The message is shown: it names each wrong field and the form expected. */
     static final class Unusable extends RuntimeException {
-        Unusable(String message) {
-            super(message);
+        private final transient Map<String, String> fields;
+
+        Unusable(Map<String, String> fields) {
+            super(String.join(" ", fields.values()));
+            this.fields = fields;
+        }
+
+        List<WrongField> errors(int index) {
+            return fields.entrySet().stream()
+                    .map(wrong -> new WrongField(index, wrong.getKey(), wrong.getValue()))
+                    .toList();
         }
     }
 
@@ -54,32 +65,46 @@ record ProductForm(
         return title instanceof String text ? text : null;
     }
 
-    /** @throws Unusable naming the first field that cannot be used */
+    /** @throws Unusable naming all fields that cannot be used */
     NewProduct read(WriteId write) {
-        if (unknown != null && !unknown.isEmpty()) {
-            throw new Unusable("There is no field %s; there are %s."
-                    .formatted(String.join(", ", new TreeMap<>(unknown).keySet()), String.join(", ", FIELDS)));
+        Map<String, String> wrong = new LinkedHashMap<>();
+        String name = text("title", title, wrong);
+        if (!wrong.containsKey("title")
+                && (name == null || name.isBlank() || name.strip().length() > LONGEST_TITLE)) {
+            wrong.put("title", "title is missing or too long; give 1 to %d characters.".formatted(LONGEST_TITLE));
         }
-        String name = text("title", title);
-        if (name == null || name.isBlank() || name.strip().length() > LONGEST_TITLE) {
-            throw new Unusable("title is missing or too long; give 1 to %d characters.".formatted(LONGEST_TITLE));
-        }
-        String state = text("status", status);
+        String itsPrice = amount("price", price, wrong);
+        String before = amount("compare_at_price", compareAtPrice, wrong);
+        String itsSku = text("sku", sku, wrong);
+        String description = text("body_html", bodyHtml, wrong);
+        String itsVendor = text("vendor", vendor, wrong);
+        String type = text("product_type", productType, wrong);
+        String state = text("status", status, wrong);
         String wanted = state == null ? null : state.strip().toUpperCase(Locale.ROOT);
         if (wanted != null && !STATES.contains(wanted)) {
-            throw new Unusable("status cannot be used; give active, draft or archived.");
+            wrong.put("status", "status cannot be used; give active, draft or archived.");
+        }
+        List<String> itsTags = tagList(wrong);
+        if (unknown != null) {
+            new TreeMap<>(unknown)
+                    .keySet()
+                    .forEach(field -> wrong.put(
+                            field, "There is no field %s; there are %s.".formatted(field, String.join(", ", FIELDS))));
+        }
+        if (name == null || !wrong.isEmpty()) {
+            throw new Unusable(wrong);
         }
         return new NewProduct(
                 name.strip(),
                 Handle.of(name, write),
-                amount("price", price),
-                amount("compare_at_price", compareAtPrice),
-                text("sku", sku),
-                text("body_html", bodyHtml),
-                text("vendor", vendor),
-                text("product_type", productType),
+                itsPrice,
+                before,
+                itsSku,
+                description,
+                itsVendor,
+                type,
                 wanted,
-                tagList());
+                itsTags);
     }
 
     /** @return everything given, in one form: the same wish gives the same text */
@@ -88,34 +113,37 @@ record ProductForm(
                 .toString();
     }
 
-    private static @Nullable String amount(String field, @Nullable String given) {
+    private static @Nullable String amount(String field, @Nullable String given, Map<String, String> wrong) {
         if (given == null) {
             return null;
         }
         if (!AMOUNT.matcher(given.strip()).matches()) {
-            throw new Unusable(
+            wrong.put(
+                    field,
                     field + " cannot be used; give an amount from 0 such as \"19.99\", with a point and at most"
                             + " 4 digits after it.");
+            return null;
         }
         return new Money(given.strip(), null).amount();
     }
 
-    private static @Nullable String text(String field, @Nullable Object given) {
+    private static @Nullable String text(String field, @Nullable Object given, Map<String, String> wrong) {
         if (given == null || given instanceof String) {
             return (String) given;
         }
-        throw new Unusable(field + " is not a text; give it in quotes.");
+        wrong.put(field, field + " is not a text; give it in quotes.");
+        return null;
     }
 
     /** Either a list of texts or one text with commas, as Shopify's webhooks write it. */
-    private List<String> tagList() {
+    private List<String> tagList(Map<String, String> wrong) {
         List<String> all = new ArrayList<>();
         if (tags instanceof String text) {
             all.addAll(List.of(text.split(",")));
         } else if (tags instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
             list.forEach(tag -> all.add((String) tag));
         } else if (tags != null) {
-            throw new Unusable("tags cannot be used; give a list of texts.");
+            wrong.put("tags", "tags cannot be used; give a list of texts.");
         }
         return TextSet.of(all);
     }

@@ -5,9 +5,11 @@ import io.shopledger.StoreId;
 import io.shopledger.command.gateway.Refusal;
 import io.shopledger.command.http.AskedStore;
 import io.shopledger.command.http.BadRequest;
+import io.shopledger.command.http.WrongField;
 import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
 import io.shopledger.write.WriteId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,8 @@ class ProductWriteController {
      * What became of one product.
      *
      * @param writeId under which its outcome is told; absent where it was refused
-     * @param status {@code accepted} or {@code refused}
+     * @param status {@code pending} until Shopify did it or said no, as {@code /api/v1/products/writes/{write_id}} tells;
+     *     {@code refused} where it cannot be written as it is; {@code unknown} where it may have been taken
      * @param error why it was refused, and what to do
      */
     record Item(
@@ -59,10 +62,17 @@ class ProductWriteController {
             @JsonProperty("title") @Nullable String title,
             @JsonProperty("error") @Nullable String error) {}
 
+    /**
+     * What became of many.
+     *
+     * @param accepted how many were taken, and have a {@code write_id}
+     * @param errors everything that is wrong with those refused, by their place in the list and by field
+     */
     record Items(
             @JsonProperty("accepted") long accepted,
             @JsonProperty("refused") long refused,
-            @JsonProperty("products") List<Item> products) {}
+            @JsonProperty("products") List<Item> products,
+            @JsonProperty("errors") List<WrongField> errors) {}
 
     /**
      * Makes one product. Errors: 400 {@code bad-request}, 404 {@code not-found} for a store that there is not, 409
@@ -77,7 +87,7 @@ class ProductWriteController {
         try {
             return write(store, form, id(store, form, 0, checked(key)));
         } catch (ProductForm.Unusable unusable) {
-            throw new BadRequest(String.valueOf(unusable.getMessage()));
+            throw new BadRequest(String.valueOf(unusable.getMessage()), unusable.errors(0));
         }
     }
 
@@ -92,22 +102,27 @@ class ProductWriteController {
             throw new BadRequest("products has to hold 1 to %d products.".formatted(MOST));
         }
         String checked = checked(key);
+        List<WrongField> errors = new ArrayList<>();
         List<Item> items = IntStream.range(0, forms.size())
-                .mapToObj(place -> item(store, forms.get(place), place, checked))
+                .mapToObj(place -> item(store, forms.get(place), place, checked, errors))
                 .toList();
         long accepted =
                 items.stream().filter(item -> !item.status().equals("refused")).count();
-        return new Items(accepted, items.size() - accepted, items);
+        return new Items(accepted, items.size() - accepted, items, errors);
     }
 
-    private Item item(StoreId store, @Nullable ProductForm form, int place, @Nullable String key) {
+    private Item item(
+            StoreId store, @Nullable ProductForm form, int place, @Nullable String key, List<WrongField> errors) {
         if (form == null) {
-            return new Item(null, "refused", null, "There is nothing; give at least a title.");
+            String why = "There is nothing; give at least a title.";
+            errors.add(new WrongField(place, "title", why));
+            return new Item(null, "refused", null, why);
         }
         WriteId id = id(store, form, place, key);
         try {
             return write(store, form, id);
         } catch (ProductForm.Unusable unusable) {
+            errors.addAll(unusable.errors(place));
             return new Item(null, "refused", form.titleGiven(), unusable.getMessage());
         } catch (RuntimeException failure) {
             if (Refusal.in(failure).isPresent()) {
@@ -127,7 +142,7 @@ class ProductWriteController {
     private Item write(StoreId store, ProductForm form, WriteId id) {
         var product = form.read(id);
         commands.sendAndWait(new RequestProductWrite(id, store, product), PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return new Item(id.value(), "accepted", product.title(), null);
+        return new Item(id.value(), "pending", product.title(), null);
     }
 
     /** With a key the same wish in the same place has the same id, and is written once however often it is sent. */

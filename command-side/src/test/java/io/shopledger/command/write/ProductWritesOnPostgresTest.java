@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.shopledger.command.CommandSide;
 import io.shopledger.command.CommandSide.Answer;
+import io.shopledger.store.Stores;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import io.shopledger.write.WriteId;
@@ -30,7 +31,7 @@ class ProductWritesOnPostgresTest {
                         + " \"status\": \"draft\"}");
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body().get("status").asString()).isEqualTo("accepted");
+        assertThat(answer.body().get("status").asString()).isEqualTo("pending");
         String id = answer.body().get("write_id").asString();
         SendProductWrite sent = sent(id);
         assertThat(sent.product().title()).isEqualTo("Été: Hüte & Co");
@@ -75,17 +76,17 @@ class ProductWritesOnPostgresTest {
                 .toList();
         assertThat(states)
                 .containsExactly(
-                        "accepted",
-                        "refused",
-                        "refused",
-                        "refused",
-                        "refused",
-                        "refused",
-                        "refused",
-                        "refused",
-                        "accepted");
+                        "pending", "refused", "refused", "refused", "refused", "refused", "refused", "refused",
+                        "pending");
+        assertThat(answer.body()
+                        .get("errors")
+                        .valueStream()
+                        .map(wrong -> wrong.get("index").asInt() + " "
+                                + wrong.get("field").asString()))
+                .containsExactly(
+                        "1 title", "2 price", "3 price", "4 price", "5 colour", "5 size", "6 title", "7 title");
         assertThat(answer.body().at("/products/5/error").asString())
-                .contains("colour, size")
+                .contains("colour", "size")
                 .contains("title, price, compare_at_price");
         assertThat(answer.body().at("/products/2/error").asString())
                 .contains("price")
@@ -116,12 +117,28 @@ class ProductWritesOnPostgresTest {
     @Test
     void askedWrongly_isToldWhatToDo() {
         problem("/api/v1/products", "{\"title\": \"Hat\"}", 400, "bad-request", "store_id");
-        problem("/api/v1/products", "{\"store_id\": 99, \"title\": \"Hat\"}", 404, "not-found", "99");
+        problem("/api/v1/products", "{\"store_id\": 99, \"title\": \"Hat\"}", 404, "not-found", Stores.unknown(99));
         problem("/api/v1/products", "{\"store_id\": 2}", 400, "bad-request", "title");
         problem("/api/v1/products", "{\"store_id\": 2, \"title\": \"Hat\", \"cost\": 1}", 400, "bad-request", "cost");
         problem("/api/v1/products/bulk", "{\"store_id\": 2, \"products\": []}", 400, "bad-request", "250");
         String many = "{\"title\": \"x\"},".repeat(250) + "{\"title\": \"x\"}";
         problem("/api/v1/products/bulk", "{\"store_id\": 2, \"products\": [" + many + "]}", 400, "bad-request", "250");
+    }
+
+    @Test
+    void everyWrongField_isTold_notOnlyTheFirst() {
+        Answer answer = side.post(
+                "/api/v1/products",
+                "{\"store_id\": 2, \"title\": 7, \"price\": \"ten\", \"status\": \"sold\", \"tags\": 1, \"cost\": 1}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("title").asString()).isEqualTo("Bad Request");
+        assertThat(answer.body()
+                        .get("errors")
+                        .valueStream()
+                        .map(wrong -> wrong.get("field").asString()))
+                .containsExactly("title", "price", "status", "tags", "cost");
+        assertThat(answer.body().at("/errors/1/message").asString()).contains("price cannot be used", "19.99");
+        assertThat(answer.body().get("detail").asString()).contains("title is not a text", "tags cannot be used");
     }
 
     @Test

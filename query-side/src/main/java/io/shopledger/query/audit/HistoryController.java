@@ -2,7 +2,9 @@ package io.shopledger.query.audit;
 
 import io.shopledger.StoreId;
 import io.shopledger.query.http.Bounds;
+import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.store.Stores;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,9 +24,11 @@ class HistoryController {
     private static final int MOST = 1_000;
 
     private final History history;
+    private final ConnectedStores stores;
 
-    HistoryController(History history) {
+    HistoryController(History history, ConnectedStores stores) {
         this.history = history;
+        this.stores = stores;
     }
 
     @GetMapping("/{kind}/{id}/history")
@@ -47,7 +51,8 @@ class HistoryController {
                     String cursor) {
         AuditedKind audited = AuditedKind.of(kind);
         StoreId store = Bounds.store(storeId);
-        return read(audited.stream(store, id), limit, cursor).orElseThrow(() -> audited.unheardOf(store, id));
+        return read(audited.stream(store, id), limit, cursor)
+                .orElseThrow(() -> audited.unheardOf(stores.connected(storeId), id));
     }
 
     @GetMapping("/stores/{id}/history")
@@ -60,8 +65,7 @@ class HistoryController {
                     int limit,
             @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        return read("store/" + Bounds.store(id), limit, cursor)
-                .orElseThrow(() -> new NotFound("Nothing ever happened to a store %d.".formatted(id)));
+        return read("store/" + Bounds.store(id), limit, cursor).orElseThrow(() -> new NotFound(Stores.unknown(id)));
     }
 
     private Optional<HistoryPage> read(String stream, int limit, @Nullable String cursor) {

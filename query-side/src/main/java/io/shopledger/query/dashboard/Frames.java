@@ -29,6 +29,8 @@ class Frames {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+    private static final String NUMBER = "[1-9]\\d{0,17}";
+
     private final Stores stores;
 
     Frames(Stores stores) {
@@ -37,14 +39,27 @@ class Frames {
 
     @ModelAttribute("frame")
     Frame frame(HttpServletRequest request, HttpServletResponse response) {
+        List<ConnectedStore> all = stores.all();
+        String asked = request.getParameter("store_id");
+        if (asked != null && !all.isEmpty()) {
+            StoreId number = number(asked);
+            if (stores.find(number).isEmpty()) {
+                throw new NotFound(Stores.unknown(number.value()));
+            }
+        }
+        return around(request, response);
+    }
+
+    /** @return the frame of the store asked for, or of the first where there is none like that */
+    private Frame around(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Cache-Control", "no-store");
         List<ConnectedStore> all = stores.all();
         String asked = request.getParameter("store_id");
-        Optional<ConnectedStore> store = asked == null
-                ? all.stream().findFirst()
-                : number(asked).flatMap(stores::find).or(() -> all.stream().findFirst());
-        return Frame.of(store.orElse(null), all, request.getRequestURI());
+        Optional<ConnectedStore> store = asked == null || !asked.matches(NUMBER)
+                ? Optional.empty()
+                : stores.find(new StoreId(Long.parseLong(asked)));
+        return Frame.of(store.or(() -> all.stream().findFirst()).orElse(null), all, request.getRequestURI());
     }
 
     @ExceptionHandler
@@ -87,13 +102,16 @@ class Frames {
             HttpServletResponse response) {
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         ModelAndView page = new ModelAndView("problem", status);
-        page.addObject("frame", frame(request, response));
+        page.addObject("frame", around(request, response));
         page.addObject("title", title);
         page.addObject("message", String.valueOf(message));
         return page;
     }
 
-    private static Optional<StoreId> number(String asked) {
-        return asked.matches("[1-9]\\d{0,17}") ? Optional.of(new StoreId(Long.parseLong(asked))) : Optional.empty();
+    private static StoreId number(String asked) {
+        if (!asked.matches(NUMBER)) {
+            throw new BadRequest("store_id is no number of a store; give the store's number, from 1.");
+        }
+        return new StoreId(Long.parseLong(asked));
     }
 }

@@ -49,10 +49,7 @@ class StoresPageController {
     String one(@PathVariable long id, @RequestParam(required = false) @Nullable String cursor, Model model) {
         StoreId store = Bounds.store(id);
         model.addAttribute(
-                "store",
-                stores.find(store)
-                        .map(Line::of)
-                        .orElseThrow(() -> new NotFound("There is no store %d.".formatted(id))));
+                "store", stores.find(store).map(Line::of).orElseThrow(() -> new NotFound(Stores.unknown(id))));
         model.addAttribute(
                 "timeline",
                 history.of("store/" + store, cursor == null ? 0 : History.position(cursor), EVENTS)

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds a short stream from the event store: for what a caller was just told of, and asks for before its projection has made
- * the row.
+ * the row or brought it up to date.
  */
 @Component
 public class NotYetARow {

@@ -16,9 +16,7 @@ public class ConnectedStores {
     public StoreId connected(long number) {
         StoreId store = Bounds.store(number);
         if (stores.find(store).isEmpty()) {
-            throw new NotFound(
-                    "No store %d is connected. store_id is our number of the store, from 1; the demo's store is 1."
-                            .formatted(number));
+            throw new NotFound(Stores.unknown(number));
         }
         return store;
     }

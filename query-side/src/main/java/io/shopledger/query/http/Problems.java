@@ -150,8 +150,8 @@ public class Problems extends ResponseEntityExceptionHandler {
             return "%s is not allowed here; allowed: %s."
                     .formatted(method.getMethod(), String.join(", ", allowed(method)));
         }
-        if (failure instanceof HttpMessageNotReadableException) {
-            return "The body cannot be read; expected is JSON of the form described at /docs.";
+        if (failure instanceof HttpMessageNotReadableException unreadable) {
+            return UnreadableBody.told(unreadable);
         }
         if (failure instanceof HttpMediaTypeNotSupportedException type) {
             return "The body's type is %s; send Content-Type: application/json.".formatted(type.getContentType());

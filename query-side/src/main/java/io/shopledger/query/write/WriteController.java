@@ -70,8 +70,10 @@ class WriteController {
     @GetMapping("/api/v1/products/writes/{write_id}")
     @Operation(
             summary = "Read what became of a product write",
-            description = "pending until Shopify did it or said no; then confirmed with the product's number, or "
-                    + "rejected with what Shopify said.")
+            description =
+                    "status is pending from the moment the write was taken until Shopify did it or said no; then, once "
+                            + "and for good, confirmed with the product's number, or rejected with what Shopify said. completed_at is "
+                            + "set in the same moment, and the answer is never behind it.")
     View one(@Parameter(description = "of the answer that took it") @PathVariable("write_id") String writeId) {
         UUID id;
         try {
@@ -83,12 +85,13 @@ class WriteController {
         return jdbc
                 .query(
                         "select record from shopify_product_writes where write_id = ?",
-                        (row, number) ->
-                                View.of(id, StoredJson.MAPPER.readValue(row.getString("record"), WriteState.class)),
+                        (row, number) -> StoredJson.MAPPER.readValue(row.getString("record"), WriteState.class),
                         id)
                 .stream()
+                .filter(WriteState::ended) // a row that still waits may be behind its events
                 .findFirst()
-                .or(() -> told.fold(new WriteKind(), new WriteId(id).toString()).map(write -> View.of(id, write)))
+                .or(() -> told.fold(new WriteKind(), new WriteId(id).toString()))
+                .map(write -> View.of(id, write))
                 .orElseThrow(() -> new NotFound(
                         "There is no product write %s. Its id stands in the answer that took it.".formatted(id)));
     }

@@ -25,6 +25,11 @@ record WriteState(
         errors = errors == null ? List.of() : List.copyOf(errors);
     }
 
+    /** @return whether nothing more will happen to it */
+    boolean ended() {
+        return completedAt != null;
+    }
+
     static WriteState after(@Nullable WriteState before, ProductWriteEvent event) {
         if (event instanceof ProductWriteEvent.ProductWriteRequested e) {
             return new WriteState(

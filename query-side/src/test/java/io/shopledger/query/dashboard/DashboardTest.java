@@ -101,9 +101,12 @@ class DashboardTest extends QuerySide {
         assertThat(removed.body())
                 .contains("Removed from Shopify at 2026-10-05 10:00:00 UTC")
                 .doesNotContain("Order as JSON");
-        for (String unknown : new String[] {"/orders/3999?store_id=1", "/orders/3200?store_id=9"}) {
-            assertThat(get(unknown).statusCode()).as(unknown).isEqualTo(404);
-            assertThat(get(unknown).body()).as(unknown).contains("Nothing ever happened to order");
+        assertThat(get("/orders/3999?store_id=1").statusCode()).isEqualTo(404);
+        assertThat(get("/orders/3999?store_id=1").body()).contains("Nothing ever happened to order");
+        for (String page : new String[] {"/orders/3200", "/products", "/deliveries", "/dead-letters", "/syncs", "/"}) {
+            HttpResponse<String> unknown = get(page + "?store_id=9");
+            assertThat(unknown.statusCode()).as(page).isEqualTo(404);
+            assertThat(unknown.body()).as(page).contains("There is no store 9. All stores: /api/v1/stores");
         }
         assertThat(get("/orders/3200?store_id=0").statusCode()).isEqualTo(400);
         assertThat(get("/orders/3200?store_id=x").statusCode()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package io.shopledger.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.shopledger.query.QuerySide;
 import io.shopledger.stored.StoredJson;
@@ -9,10 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.mock.http.MockHttpInputMessage;
 import tools.jackson.databind.JsonNode;
 
 /** Failures say what was wrong and what to do; the open parts of the API are there. */
@@ -25,7 +29,10 @@ class ProblemsTest extends QuerySide {
                 "/api/v1/orders|400|bad-request|store_id is missing",
                 "/api/v1/orders?store_id=one|400|bad-request|store_id is \"one\"; expected is a whole number",
                 "/api/v1/orders?store_id=0|400|bad-request|store_id is 0",
-                "/api/v1/orders?store_id=9|404|not-found|No store 9 is connected",
+                "/api/v1/orders?store_id=9|404|not-found|There is no store 9. All stores: /api/v1/stores",
+                "/api/v1/sync/logs?store_id=9|404|not-found|There is no store 9. All stores: /api/v1/stores",
+                "/api/v1/audit/orders/1/history?store_id=9|404|not-found|There is no store 9. All stores: /api/v1/stores",
+                "/api/v1/audit/stores/9/history|404|not-found|There is no store 9. All stores: /api/v1/stores",
                 "/api/v1/orders?store_id=1&limit=251|400|bad-request|limit is 251; give a number from 1 to 250",
                 "/api/v1/orders?store_id=1&sort=name|400|bad-request|sort is",
                 "/api/v1/orders?store_id=1&cursor=!|400|bad-request|cursor is not one of this list",
@@ -75,6 +82,23 @@ class ProblemsTest extends QuerySide {
         assertThat(problem.get("status").asInt()).isEqualTo(400);
         assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception", "Tomcat");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"title\": jon}|The body is not JSON, at line 1, column 1",
+                "{\"title\": \"jon|The body is not JSON, at line 1, column 1",
+                "{\"tags\": {\"jon\": 1}}|not of the form expected in tags, at line 1, column 1",
+            })
+    void aBodyThatCannotBeRead_isToldWhere_andNotWhatItHolds(String body, String said) {
+        Throwable cause = catchThrowable(() -> StoredJson.MAPPER.readValue(body, Body.class));
+        String told = UnreadableBody.told(
+                new HttpMessageNotReadableException("JSON parse error", cause, new MockHttpInputMessage(new byte[0])));
+        assertThat(told).contains(said).doesNotContain("jon", "Exception");
+    }
+
+    record Body(String title, List<String> tags) {}
 
     @Test
     void wrongMethod_isToldWhichIsAllowed() {

@@ -51,6 +51,22 @@ class WriteTest extends QuerySide {
     }
 
     @Test
+    void endedJustNow_isNotPending_howeverFarBehindItsRowIs() {
+        WriteId write = WriteId.random();
+        append(requested(write));
+        caughtUp("writes");
+        projection("writes").shutDown();
+        try {
+            append(new ProductWriteConfirmed(write, STORE, 632910392L, MONDAY.plusSeconds(1)));
+            assertThat(read(write).get("status").asString()).isEqualTo("confirmed");
+            assertThat(read(write).get("completed_at").asString())
+                    .isEqualTo(MONDAY.plusSeconds(1).toString());
+        } finally {
+            projection("writes").start();
+        }
+    }
+
+    @Test
     void unknown_saysWhereItsIdStands() {
         assertThat(read(WriteId.random()).get("detail").asString()).contains("the answer that took it");
         assertThat(get("/api/v1/products/writes/7").statusCode()).isEqualTo(400);

@@ -28,19 +28,19 @@ class AdapterWork implements WorkReport {
     private static final String PULLS = """
             select step || ' of store ' || store_id, case when leased_until > now() then 'running' else 'waiting' end,
                    page::text, coalesce(expected::text, '–'), attempts::text,
-                   to_char(next_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), coalesce(worker, '–')
+                   to_char(next_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), coalesce(split_part(worker, '/', 1), '–')
               from ledger.pull_job order by started_at nulls last, sync_id, step limit ?
             """;
 
     private static final String WRITES = """
             select write_id::text, case when leased_until > now() then 'running' else 'waiting' end,
                    case when sent then 'sent, not confirmed' else 'not sent' end, attempts::text,
-                   to_char(next_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), coalesce(worker, '–')
+                   to_char(next_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), coalesce(split_part(worker, '/', 1), '–')
               from ledger.write_job order by next_at limit ?
             """;
 
     private static final String LEASES = """
-            select coalesce(l.worker, 'nobody'), count(*)::text,
+            select coalesce(split_part(l.worker, '/', 1), 'nobody'), count(*)::text,
                    string_agg(l.partition::text, ', ' order by l.partition),
                    coalesce(round(extract(epoch from now() - w.renewed_at)::numeric, 1)::text || ' s ago', '–'),
                    max(l.epoch)::text

@@ -1,13 +1,13 @@
 package io.shopledger.shopify.rounds;
 
 import io.shopledger.shopify.graphql.ParkedReason;
+import io.shopledger.shopify.staging.WorkerName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -76,7 +76,7 @@ public final class JobLeases {
 
     /** @return a job that is the caller's now, its token in the column {@code worker} */
     public <T> Optional<T> claim(RowMapper<T> job) {
-        String token = UUID.randomUUID().toString();
+        String token = WorkerName.unique();
         Optional<T> claimed =
                 jdbc.query(claim, job, token, LEASE.toSeconds()).stream().findFirst();
         claimed.ifPresent(one -> held.add(token));

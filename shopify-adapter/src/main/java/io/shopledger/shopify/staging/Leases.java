@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +26,7 @@ public class Leases {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final PageDecider decider;
-    private final String worker = UUID.randomUUID().toString();
+    private final String worker = WorkerName.unique();
     private final Map<Integer, Long> held = new ConcurrentHashMap<>();
 
     public Leases(JdbcTemplate jdbc, TransactionTemplate transaction, PageDecider decider) {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.store;
 import io.shopledger.StoreId;
 import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.http.NotPossible;
+import io.shopledger.store.Stores;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +54,7 @@ public class StoreViews {
     /** @throws NotPossible where there is no such store */
     public StoreView one(long id) {
         Optional<StoreRow> row = id < 1 ? Optional.empty() : table.find(new StoreId(id));
-        return row.map(this::view)
-                .orElseThrow(() -> NotPossible.notFound("There is no store " + id + ". See /api/v1/stores"));
+        return row.map(this::view).orElseThrow(() -> NotPossible.notFound(Stores.unknown(id)));
     }
 
     private StoreView view(StoreRow row) {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import io.shopledger.StoreId;
 import io.shopledger.shopify.http.NotPossible;
 import io.shopledger.shopify.store.StoreRegistry;
+import io.shopledger.store.Stores;
 
 /** What a caller asked for, checked: the same bounds at every list. */
 final class Asked {
@@ -26,8 +27,7 @@ final class Asked {
                     "store_id is " + store + "; give a store's number, or 0 for shops that are not connected");
         }
         if (store != NO_STORE && stores.find(new StoreId(store)).isEmpty()) {
-            throw NotPossible.notFound("There is no store " + store
-                    + ". Stores are numbered from 1 in the order in which" + " they were connected");
+            throw NotPossible.notFound(Stores.unknown(store));
         }
     }
 }

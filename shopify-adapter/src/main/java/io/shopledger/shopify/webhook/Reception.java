@@ -74,8 +74,13 @@ class Reception {
         DeliveryHeaders headers = new DeliveryHeaders(request);
         String signature = headers.get("Hmac-Sha256");
         boolean signed = vouching == Vouching.SIGNATURE || signature != null;
-        if (signed && !HmacVerifier.couldBe(signature)) {
-            throw refused("The delivery has no X-Shopify-Hmac-Sha256 that could be a signature"); // nothing is read
+        if (signed && !HmacVerifier.couldBe(signature)) { // nothing is read
+            throw refused(
+                    signature == null || signature.isBlank()
+                            ? "The delivery has no header X-Shopify-Hmac-Sha256. Shopify sends it with each webhook: check"
+                                    + " that nothing between Shopify and here takes headers away."
+                            : "X-Shopify-Hmac-Sha256 is not of a signature's form, which is base64 of 32 bytes. Check that"
+                                    + " nothing between Shopify and here rewrites headers.");
         }
         String shop = headers.get("Shop-Domain");
         Optional<ConnectedStore> store = shop == null ? Optional.empty() : stores.ofDomain(shop);
@@ -84,7 +89,9 @@ class Reception {
         try (IncomingBody body = IncomingBody.read(request.getInputStream(), verifier, KEPT_BYTES)) {
             if (body.length() == 0 || (signed && !verifier.matches(signature))) {
                 throw refused(
-                        "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store or app");
+                        "X-Shopify-Hmac-Sha256 is not the signature of this body under a secret of this store or app."
+                                + " Check that the app's client secret is the one that Shopify signs with, and that nothing"
+                                + " between Shopify and here rewrites the body.");
             }
             delivery = intake.delivery(
                     new DeliveryIntake.Envelope(

@@ -5,6 +5,7 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.http.NotPossible;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.webhook.Subscriptions.TopicOutcome;
+import io.shopledger.store.Stores;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,7 @@ class SubscriptionController {
             throw NotPossible.badRequest("store_id is missing");
         }
         if (id < 1 || stores.find(new StoreId(id)).isEmpty()) {
-            throw NotPossible.notFound("There is no store " + id + ". See /api/v1/stores");
+            throw NotPossible.notFound(Stores.unknown(id));
         }
         return new StoreId(id);
     }

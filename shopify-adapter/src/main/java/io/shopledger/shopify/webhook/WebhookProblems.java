@@ -16,11 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class WebhookProblems {
     @ExceptionHandler
     ProblemDetail on(InvalidSignature failure) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNAUTHORIZED,
-                failure.getMessage()
-                        + ". Check that the app's client secret is the one that Shopify signs with, and that"
-                        + " nothing between Shopify and here rewrites the body.");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, failure.getMessage());
         problem.setTitle("Invalid signature");
         problem.setType(URI.create("urn:shopledger:problem:invalid-signature"));
         return problem;

@@ -48,6 +48,14 @@ class JobLeasesTest {
         jdbc.update("update job set leased_until = now() - interval '1 second'");
     }
 
+    @Test
+    void aClaim_isOfOneProcess_namedSoThatPeopleKnowIt() {
+        String token = claim().orElseThrow();
+        assertThat(token).contains(":" + ProcessHandle.current().pid() + "/");
+        leaseEnds();
+        assertThat(claim().orElseThrow()).isNotEqualTo(token).startsWith(token.substring(0, token.indexOf('/') + 1));
+    }
+
     /** Two threads of one process share the leases: they are not each other's all the same. */
     @Test
     void silentForTooLong_cannotTouchWhatTheNeighbourTook() {

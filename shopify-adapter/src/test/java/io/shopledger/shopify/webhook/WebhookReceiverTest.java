@@ -149,7 +149,9 @@ class WebhookReceiverTest {
         }
         Map<String, String> missing = headers(id(), SECRET, BODY);
         missing.remove("X-Shopify-Hmac-Sha256");
-        refused(post("/webhooks/orders-create", missing, BODY));
+        HttpResponse<String> unsigned = post("/webhooks/orders-create", missing, BODY);
+        refused(unsigned);
+        assertThat(unsigned.body()).contains("no header X-Shopify-Hmac-Sha256").doesNotContain("client secret");
         missing.put("X-Shopify-Hmac-Sha256", "");
         refused(post("/webhooks/orders-create", missing, BODY));
         assertThat(rows()).isEqualTo(kept);
@@ -160,7 +162,11 @@ class WebhookReceiverTest {
     @Test
     void secretOfAnotherStore_isRefused() throws Exception {
         ConnectedStores.connect(stores, "other.myshopify.com", "shpat_other", "other-secret");
-        refused(post("/webhooks", headers(id(), "other-secret", BODY), BODY));
+        HttpResponse<String> wrong = post("/webhooks", headers(id(), "other-secret", BODY), BODY);
+        refused(wrong);
+        assertThat(wrong.body())
+                .contains("is not the signature of this body", "client secret")
+                .doesNotContain("no header");
     }
 
     @Test
