@@ -50,23 +50,23 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
             case UNSETTLED_NEWS -> apply(seen, fingerprint, true);
             case RETURNED -> apply(seen, fingerprint, inDoubt() && !allHeardBefore(seen));
             case SAME_LATER -> {
-                boolean doubt = seen.partial() || unsettledStill(seen);
-                changed = after(Watermark.of(seen, known, fingerprint, sequence(), doubt), true);
+                boolean doubt = unsettledStill(seen) || isPartOfSomethingNew(seen);
+                changed = after(Watermark.of(seen, known, now().fingerprint(), sequence(), doubt), true);
                 yield Decision.of(Outcome.UNCHANGED);
             }
             case KNOWN -> {
-                complete(seen);
+                complete(seen, fingerprint);
                 yield Decision.of(Outcome.UNCHANGED);
             }
             case STALE -> {
-                boolean different = complete(seen);
+                boolean different = complete(seen, fingerprint);
                 if (seen.updatedAt() == null) {
                     settle(seen);
                 } // else it comes from a replica that lags behind: only a read as new as what we know ends a doubt
                 yield Decision.of(different ? Outcome.APPLIED : Outcome.STALE);
             }
             case UNSETTLED_STALE -> {
-                boolean different = complete(seen);
+                boolean different = complete(seen, fingerprint);
                 changed = now().unsettledNow();
                 yield different ? Decision.of(Outcome.APPLIED) : new Decision(Outcome.STALE, "same-moment");
             }
@@ -91,7 +91,8 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         Applied applied = kind.observe(seen);
         boolean different = applied.events() > 0;
         boolean doubt = different ? unsettled || seen.partial() : unsettledStill(seen) || isPartOfSomethingNew(seen);
-        changed = after(Watermark.of(seen, known, applied.fingerprint(), applied.sequence(), doubt), !different);
+        changed = after(Watermark.of(seen, known, applied.fingerprint(), applied.sequence(), doubt), !different)
+                .saidBy(fingerprint);
         return Decision.of(different ? Outcome.APPLIED : Outcome.UNCHANGED);
     }
 
@@ -100,12 +101,16 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
      *
      * @return whether anything is different by it
      */
-    private boolean complete(Seen<R> seen) {
+    private boolean complete(Seen<R> seen, byte[] fingerprint) {
         if (!hasEvents() || now().removed()) {
             return false;
         }
         Set<String> told = now().untold().told(seen);
         if (told.isEmpty()) {
+            return false;
+        }
+        if (now().isSaidBy(fingerprint)) {
+            changed = now().completedBy(seen, told, now().fingerprint(), sequence());
             return false;
         }
         Applied applied = kind.complete(seen, told);

@@ -2,7 +2,6 @@ package io.shopledger.command.observation;
 
 import io.shopledger.observation.Observation;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public enum Newness {
         if (known.removed()) {
             return seen.isRead() && seen.origin().heardAt().isAfter(known.removedAt()) ? RETURNED : REMOVED;
         }
-        boolean same = Arrays.equals(known.fingerprint(), fingerprint);
+        boolean same = known.isSaidBy(fingerprint);
         int order = compare(seen.updatedAt(), known.updatedAt());
         if (order < 0) {
             return STALE;
@@ -56,7 +55,7 @@ public enum Newness {
         boolean settles = known.unsettled() && known.isAllHeardBefore(seen);
         boolean later =
                 !seen.isRead() && known.triggeredAt() != null && compare(seen.triggeredAt(), known.triggeredAt()) > 0;
-        return settles || later ? SAME_LATER : KNOWN;
+        return settles || later || known.isCompletedBy(seen) ? SAME_LATER : KNOWN;
     }
 
     private static Newness otherContentOfTheSameMoment(Watermark known, Observation seen) {

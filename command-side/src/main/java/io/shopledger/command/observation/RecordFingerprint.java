@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * part's own fingerprint. Equal fingerprints mean equal records; different ones only mean that one has to look.
  */
 public final class RecordFingerprint {
-    private static final int BYTES = 16;
+    static final int BYTES = 16;
 
     private RecordFingerprint() {}
 

@@ -3,6 +3,7 @@ package io.shopledger.command.observation;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsettled whether a read must settle how it is: two webhooks of one moment told different things, only a part was
  *     told, or there are signs of life after a removal
  * @param untold the fields that the newest observation did not tell, and who told them last
+ * @param alike the fingerprints of what knows fewer fields and says the same
  */
 record Watermark(
         String stream,
@@ -31,7 +33,8 @@ record Watermark(
         long sequence,
         @Nullable Instant removedAt,
         boolean unsettled,
-        Untold untold) {
+        Untold untold,
+        Alike alike) {
     static final long NO_EVENTS = -1;
 
     boolean removed() {
@@ -40,6 +43,41 @@ record Watermark(
 
     boolean hasEvents() {
         return sequence > NO_EVENTS;
+    }
+
+    /** @return whether an observation of this fingerprint says nothing that the record does not say */
+    boolean isSaidBy(byte[] seen) {
+        return Arrays.equals(fingerprint, seen) || alike.contains(seen);
+    }
+
+    /** @return whether {@code read}, which says the same, tells later than all that was heard what the newest did not tell */
+    boolean isCompletedBy(Observation read) {
+        return read instanceof Seen<?> seen
+                && isAllHeardBefore(read)
+                && !untold.told(seen).isEmpty();
+    }
+
+    /** @return this, of which {@code seen} says a part or all */
+    Watermark saidBy(byte[] seen) {
+        if (isSaidBy(seen)) {
+            return this;
+        }
+        return new Watermark(
+                stream,
+                updatedAt,
+                triggeredAt,
+                readSentAt,
+                heardAt,
+                fingerprint,
+                sequence,
+                removedAt,
+                unsettled,
+                untold,
+                alike.with(seen));
+    }
+
+    private Alike alikeWith(byte[] fingerprintNow) {
+        return Arrays.equals(fingerprint, fingerprintNow) ? alike : Alike.NONE;
     }
 
     /** @return this entity after {@code seen} was taken as its newest state */
@@ -54,7 +92,8 @@ record Watermark(
                 sequence,
                 null,
                 unsettled,
-                Untold.by(seen, known));
+                Untold.by(seen, known),
+                known == null ? Alike.NONE : known.alikeWith(fingerprint));
     }
 
     /**
@@ -73,7 +112,8 @@ record Watermark(
                 sequence,
                 removedAt,
                 unsettled,
-                untold);
+                untold,
+                alike);
     }
 
     static Watermark removed(Observation seen, byte[] fingerprint, long sequence) {
@@ -87,7 +127,8 @@ record Watermark(
                 sequence,
                 seen.origin().heardAt(),
                 false,
-                Untold.NOTHING);
+                Untold.NOTHING,
+                Alike.NONE);
     }
 
     Watermark unsettledNow() {
@@ -118,7 +159,8 @@ record Watermark(
                 sequenceNow,
                 removedAt,
                 unsettled,
-                untold.toldBy(seen, told));
+                untold.toldBy(seen, told),
+                alikeWith(fingerprintNow));
     }
 
     /** @return whether {@code read} is a read that was sent after everything known was heard */
@@ -128,6 +170,7 @@ record Watermark(
 
     private Watermark inDoubt(Instant heard, boolean inDoubt) {
         return new Watermark(
-                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt, untold);
+                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt, untold,
+                alike);
     }
 }

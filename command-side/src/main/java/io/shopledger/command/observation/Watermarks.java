@@ -21,12 +21,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class Watermarks {
     private static final String STORE = """
             insert into ledger.watermark (stream, updated_at, triggered_at, read_sent_at, heard_at, fingerprint,
-                   sequence, removed_at, unsettled, untold)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                   sequence, removed_at, unsettled, untold, alike)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
             on conflict (stream) do update set updated_at = excluded.updated_at, triggered_at = excluded.triggered_at,
                    read_sent_at = excluded.read_sent_at, heard_at = excluded.heard_at,
                    fingerprint = excluded.fingerprint, sequence = excluded.sequence,
-                   removed_at = excluded.removed_at, unsettled = excluded.unsettled, untold = excluded.untold
+                   removed_at = excluded.removed_at, unsettled = excluded.unsettled, untold = excluded.untold,
+                   alike = excluded.alike
             """;
 
     private final JdbcTemplate jdbc;
@@ -73,6 +74,7 @@ class Watermarks {
         insert.setObject(8, utc(row.removedAt()));
         insert.setBoolean(9, row.unsettled());
         insert.setString(10, row.untold().fields().isEmpty() ? null : StoredJson.text(row.untold()));
+        insert.setBytes(11, row.alike().stored());
     }
 
     private static Watermark row(ResultSet rows) throws SQLException {
@@ -94,7 +96,8 @@ class Watermarks {
                 rows.getLong("sequence"),
                 time.apply("removed_at"),
                 rows.getBoolean("unsettled"),
-                untold(rows.getString("untold")));
+                untold(rows.getString("untold")),
+                Alike.of(rows.getBytes("alike")));
     }
 
     private static Untold untold(@Nullable String json) {

@@ -252,6 +252,49 @@ class EntityPageTest {
         product.isConsistent();
     }
 
+    @Test
+    void readThatTellsLessThanTheWebhook_isLookedAtOnce_andThenUnchangedWithoutALook() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        assertThat(product.decide(seen(Via.SYNC, PART, 1, 3, false)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(product.loads()).isEqualTo(1);
+
+        Watermark before = product.mark();
+        assertThat(product.decide(seen(Via.SYNC, PART, 1, 5, false)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(product.mark()).as("nothing is written").isSameAs(before);
+
+        product.decide(seen(Via.WEBHOOK, HATS, 7, 8, false));
+        product.decide(seen(Via.SYNC, PART, 7, 9, false));
+        product.decide(seen(Via.WEBHOOK, PART, 10, 10, false));
+        assertThat(product.decide(seen(Via.SYNC, HATS, 10, 11, false)).outcome())
+                .as("tells later what the newest did not")
+                .isEqualTo(Outcome.UNCHANGED);
+        assertThat(product.loads()).as("since the first look").isEqualTo(1);
+        product.isConsistent();
+    }
+
+    @Test
+    void poorReadSentBeforeAWebhookOfTheSame_isNoDoubt() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        product.decide(seen(Via.SYNC, PART, 1, 3, false));
+        product.decide(seen(Via.WEBHOOK, HATS, 4, 6, false));
+
+        assertThat(product.decide(seen(Via.SYNC, PART, 4, 5, false)).outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        assertThat(product.mark().unsettled()).isFalse();
+    }
+
+    @Test
+    void poorReadOfWhatIsNoLongerSo_isLookedAtAgain() {
+        product.decide(seen(Via.WEBHOOK, HATS, 1, 1, false));
+        product.decide(seen(Via.SYNC, PART, 1, 3, false));
+        product.decide(seen(Via.WEBHOOK, CAPS, 4, 4, false));
+
+        assertThat(product.decide(seen(Via.SYNC, PART, 5, 6, false)).outcome()).isEqualTo(Outcome.APPLIED);
+
+        assertThat(product.known()).isEqualTo(HATS);
+        product.isConsistent();
+    }
+
     private static ObserveStockLevel stock(Via via, long available, int updatedAt, int heardAt) {
         return new ObserveStockLevel(LEVEL, available(available), at(updatedAt), null, origin(via, heardAt));
     }

@@ -9,6 +9,7 @@ import io.shopledger.observation.ObservedEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -22,6 +23,7 @@ final class OneEntity<R extends Record & CanonicalRecord<R>, E extends ObservedE
     private final Fold<R, E> fold;
     private final Entities<R, ?, E> entities;
     private @Nullable Watermark mark;
+    private int loads;
 
     /** The record after an event, given the one before. */
     interface Fold<R, E> {
@@ -32,7 +34,13 @@ final class OneEntity<R extends Record & CanonicalRecord<R>, E extends ObservedE
         this.id = id;
         this.fold = fold;
         this.entities = kind.apply(EmbeddedEventStore.builder()
-                .storageEngine(new InMemoryEventStorageEngine())
+                .storageEngine(new InMemoryEventStorageEngine() {
+                    @Override
+                    public DomainEventStream readEvents(String aggregate, long first) {
+                        loads++;
+                        return super.readEvents(aggregate, first);
+                    }
+                })
                 .build());
     }
 
@@ -53,6 +61,11 @@ final class OneEntity<R extends Record & CanonicalRecord<R>, E extends ObservedE
 
     Watermark mark() {
         return Objects.requireNonNull(mark, "Nothing was decided yet");
+    }
+
+    /** @return how often its events were read */
+    int loads() {
+        return loads;
     }
 
     boolean isPlaced() {

@@ -228,7 +228,7 @@ class PageUnitOfWorkTest {
                     0,
                     null,
                     i != 3,
-                    Untold.NOTHING)));
+                    Untold.NOTHING, Alike.NONE)));
         }
 
         UnsettledWatermarks unsettled = unsettledAt(MONDAY_NOON.plusSeconds(9));
@@ -290,7 +290,8 @@ class PageUnitOfWorkTest {
                 new Untold(Map.of(
                         "browsing", new Told(MONDAY_NOON, MONDAY_NOON.plusMillis(6), null),
                         "tags", new Told(MONDAY_NOON, null, MONDAY_NOON.plusMillis(7)),
-                        "test", Told.NEVER)));
+                        "test", Told.NEVER)),
+                Alike.NONE.with(RecordFingerprint.of(PENDING)).with(RecordFingerprint.of(PAID)));
 
         watermarks.store(List.of(mark));
 

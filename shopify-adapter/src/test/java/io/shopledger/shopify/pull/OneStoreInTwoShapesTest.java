@@ -105,6 +105,9 @@ class OneStoreInTwoShapesTest {
         assertThat(notAlwaysKnown()).containsExactly("browsing", "total_line_items_price");
         assertThat(known.get("total_line_items_price")).isGreaterThan(50);
         assertThat(known.get("personal")).isEqualTo(compared);
+        assertThat(SimulatedShopify.truth("orders"))
+                .as("guests' orders, whose customer is null in both shapes")
+                .anyMatch(order -> order.get("customer").isNull());
     }
 
     private List<String> notAlwaysKnown() {
