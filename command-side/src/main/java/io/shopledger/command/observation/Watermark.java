@@ -170,7 +170,16 @@ record Watermark(
 
     private Watermark inDoubt(Instant heard, boolean inDoubt) {
         return new Watermark(
-                stream, updatedAt, triggeredAt, readSentAt, heard, fingerprint, sequence, removedAt, inDoubt, untold,
+                stream,
+                updatedAt,
+                triggeredAt,
+                readSentAt,
+                heard,
+                fingerprint,
+                sequence,
+                removedAt,
+                inDoubt,
+                untold,
                 alike);
     }
 }

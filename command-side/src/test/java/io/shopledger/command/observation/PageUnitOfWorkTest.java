@@ -228,7 +228,8 @@ class PageUnitOfWorkTest {
                     0,
                     null,
                     i != 3,
-                    Untold.NOTHING, Alike.NONE)));
+                    Untold.NOTHING,
+                    Alike.NONE)));
         }
 
         UnsettledWatermarks unsettled = unsettledAt(MONDAY_NOON.plusSeconds(9));
