@@ -33,11 +33,15 @@ final class ToolCondition implements ExecutionCondition {
         if (there) {
             return ConditionEvaluationResult.enabled(tool + " is there");
         }
-        if (List.of((required == null ? "" : required).split("\\s*,\\s*")).contains(tool)) {
+        if (asks(required, tool)) {
             throw new AssertionError(
                     tool + " is missing, and SHOPLEDGER_REQUIRE asks for it. Install it, as .ci/run does.");
         }
         return ConditionEvaluationResult.disabled(
                 tool + " is not installed; install it to run this test (for example: apt-get install " + program + ")");
+    }
+
+    static boolean asks(@Nullable String required, String name) {
+        return List.of((required == null ? "" : required).split("\\s*,\\s*")).contains(name);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests that need a program of the system, which may be missing. */
+/** Tests that need a program of the system, or published data, which may be missing. */
 @NullMarked
 package io.shopledger.tools;
 

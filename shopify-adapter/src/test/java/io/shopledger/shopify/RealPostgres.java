@@ -75,7 +75,7 @@ public final class RealPostgres {
                 for (Path run : runs.toList()) {
                     if (ProcessHandle.of(Long.parseLong(run.getFileName().toString()))
                             .isEmpty()) {
-                        FileSystemUtils.deleteRecursively(run);
+                        FileSystemUtils.deleteRecursively(run.toFile()); // another JVM may be at it, too
                     }
                 }
             } catch (IOException inUse) {

@@ -1,7 +1,6 @@
 package io.shopledger.shopify;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.shopledger.tools.PublishedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +20,6 @@ public final class ShopifyData {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final Path ROOT = Path.of("..", "..", "shared", "shopify-data");
-
     private ShopifyData() {}
 
     /** A sample of a webhook's body, and the topic that it is filed under, such as {@code orders-create}. */
@@ -41,9 +38,9 @@ public final class ShopifyData {
         }
     }
 
-    /** @return the file's bytes; skips the test where the data is not there */
+    /** @return the file's content; skips the test where the data is not there */
     public static JsonNode json(String first, String... more) {
-        return JSON.readTree(bytes(present(ROOT.resolve(Path.of(first, more)))));
+        return JSON.readTree(bytes(PublishedData.present(first, more)));
     }
 
     /** @return all samples of the order topics, in the order of their names */
@@ -69,7 +66,7 @@ public final class ShopifyData {
     }
 
     private static List<Sample> samples(String under) {
-        try (Stream<Path> files = Files.walk(present(ROOT.resolve(under)))) {
+        try (Stream<Path> files = Files.walk(PublishedData.present(under))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .map(file -> new Sample(file.getParent().getFileName().toString(), file))
                     .sorted(java.util.Comparator.comparing(Sample::toString))
@@ -84,11 +81,6 @@ public final class ShopifyData {
         return orderSamples().stream()
                 .filter(sample -> sample.json().has("id") && sample.json().has("line_items"))
                 .toList();
-    }
-
-    private static Path present(Path path) {
-        assumeTrue(Files.exists(path), "Skipped: the reference data is not at " + path);
-        return path;
     }
 
     private static byte[] bytes(Path file) {

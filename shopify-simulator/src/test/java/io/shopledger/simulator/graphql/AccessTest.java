@@ -1,10 +1,10 @@
 package io.shopledger.simulator.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.shopledger.simulator.Simulator;
 import io.shopledger.simulator.SimulatorSettings;
+import io.shopledger.simulator.truth.PublishedData;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,16 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a token is not granted is refused, in the words that were recorded of Shopify. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
-    private static final Path RECORDED = Path.of(
-            "..",
-            "..",
-            "shared",
-            "shopify-data",
-            "graphql-captures",
-            "2025-01",
-            "shipping-fulfillments",
-            "shipping-settings-package-pickup-constraints.json");
-
     private Simulator simulator;
     private App app;
 
@@ -169,8 +159,12 @@ class AccessTest {
 
     @Test
     void refusal_hasTheFieldsOfARecordedOne() throws IOException {
-        assumeTrue(Files.exists(RECORDED), "The folder of Shopify's recorded answers is not beside the project");
-        JsonNode recorded = denied(JsonMapper.shared().readTree(Files.readString(RECORDED)));
+        Path file = PublishedData.present(
+                "graphql-captures",
+                "2025-01",
+                "shipping-fulfillments",
+                "shipping-settings-package-pickup-constraints.json");
+        JsonNode recorded = denied(JsonMapper.shared().readTree(Files.readString(file)));
         assertThat(recorded).isNotNull();
 
         JsonNode ours = app.ask("{ locations(first: 1) { nodes { id } } }", Map.of());

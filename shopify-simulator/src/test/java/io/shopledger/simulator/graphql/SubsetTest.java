@@ -1,7 +1,6 @@
 package io.shopledger.simulator.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import graphql.language.AstPrinter;
 import graphql.language.EnumTypeDefinition;
@@ -13,6 +12,7 @@ import graphql.language.InputValueDefinition;
 import graphql.language.TypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import io.shopledger.simulator.truth.PublishedData;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +30,7 @@ class SubsetTest {
 
     @Test
     void everyTypeFieldAndArgument_isAsInTheRealSchema() throws Exception {
-        Path file = Path.of("..", "..", "shared", "shopify-data", "admin-2026-10.graphql.gz");
-        assumeTrue(Files.exists(file), "No real schema beside the project");
+        Path file = PublishedData.present("admin-2026-10.graphql.gz");
         TypeDefinitionRegistry real;
         try (InputStreamReader text =
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
