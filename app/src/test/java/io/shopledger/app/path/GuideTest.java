@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.shopledger.app.cli.ShopledgerCommand;
+import io.shopledger.app.comparison.WrittenProducts;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
 import java.io.PrintWriter;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +54,7 @@ class GuideTest {
                                 "--products=60",
                                 "--orders=80",
                                 "--customers=40",
+                                "--plan=advanced",
                                 "--live-rate=0")
                         .ready(http, simulator + "/__sim/stats");
                 Jar ledger = Jar.shopledger(
@@ -77,7 +78,7 @@ class GuideTest {
             new GuidedSyncs(http, api, simulator, store).everyTypeIsSynced();
             aWebhookOfTheCallersOwnEndpointIsTaken(api, store);
             productsAreMade(api, simulator, store);
-            theBudgetIsTold(api, store);
+            new GuidedBudget(http, api, simulator, store).isToldAsShopifyHasIt();
             theMetricsAreThere(service);
             theWrittenGuideHolds(service);
             theCommandsAsk(service);
@@ -220,22 +221,11 @@ class GuideTest {
                         + " {\"title\": \"Guide shirt\", \"price\": 25}]}");
         assertThat(accepted.toString()).contains("accepted");
         http.post(api + "/products", "{\"store_id\": " + store + ", \"title\": \"Guide hat\", \"price\": \"9.90\"}");
-        for (String title : List.of("Guide mug", "Guide shirt", "Guide hat")) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                assertThat(named(http.lines(simulator + "/__sim/truth/products"), title))
-                        .hasSize(1);
-                List<JsonNode> ours = new ArrayList<>();
-                http.eachOf(api + "/products?store_id=" + store + "&limit=100", "products", ours::add);
-                assertThat(named(ours, title)).hasSize(1);
-            });
-        }
-    }
-
-    private void theBudgetIsTold(String api, long store) {
-        HttpResponse<String> list = http.send(
-                Http.request(api + "/products?store_id=" + store + "&limit=10").GET());
-        assertThat(list.headers().firstValue("X-RateLimit-Remaining")).isPresent();
-        assertThat(list.headers().firstValue("X-RateLimit-Reset")).isPresent();
+        WrittenProducts written =
+                new WrittenProducts(http, simulator, api.substring(0, api.length() - "/api/v1".length()), "Guide ");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> written.areWrittenOnce(
+                        Map.of("Guide mug", "12.50", "Guide shirt", "25", "Guide hat", "9.90"), store));
     }
 
     private void theMetricsAreThere(String service) {
@@ -245,12 +235,6 @@ class GuideTest {
                         "(?m)^shopify_webhooks_total\\{[^}]*store=\"guide\\.myshopify\\.com\"[^}]*\\} [1-9][0-9]*\\.0$")
                 .containsPattern("(?m)^shopify_sync_duration_seconds_count\\{[^}]*sync_type=\"full\"[^}]*\\} 1$")
                 .containsPattern("(?m)^shopify_active_stores(\\{[^}]*\\})? 1\\.0$");
-    }
-
-    private static List<JsonNode> named(List<JsonNode> products, String title) {
-        return products.stream()
-                .filter(product -> product.get("title").asString().equals(title))
-                .toList();
     }
 
     private HttpResponse<String> post(String address, String json) {

@@ -3,6 +3,7 @@ package io.shopledger.app.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.app.comparison.WrittenProducts;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class KilledWhileWritingTest {
                 fault(simulator, "http-500-before", 1);
                 List<String> writes = write(service);
                 assertThat(writes).hasSize(PRODUCTS);
-                assertThat(made(simulator)).isEmpty();
+                assertThat(written(simulator, service).inShopify()).isEmpty();
                 fault(simulator, "hold-mutation", 1);
                 fault(simulator, "http-500-before", 0);
                 await().atMost(Duration.ofSeconds(30))
@@ -57,8 +58,11 @@ class KilledWhileWritingTest {
                 await("what was made at the kill is held back, all of it")
                         .atMost(Duration.ofSeconds(10))
                         .untilAsserted(() -> assertThat(held(simulator))
-                                .isEqualTo(made(simulator).size()));
-                assertThat(made(simulator)).as("made at the kill").hasSizeBetween(1, PRODUCTS - 1);
+                                .isEqualTo(
+                                        written(simulator, service).inShopify().size()));
+                assertThat(written(simulator, service).inShopify())
+                        .as("made at the kill")
+                        .hasSizeBetween(1, PRODUCTS - 1);
                 fault(simulator, "hold-mutation", 0);
                 fault(simulator, "http-500-after", 0.2);
 
@@ -72,10 +76,8 @@ class KilledWhileWritingTest {
                                     .isEqualTo("confirmed"));
                 }
                 fault(simulator, "http-500-after", 0);
-                Map<String, Long> truth = made(simulator);
-                assertThat(truth).hasSize(PRODUCTS);
                 await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() -> assertThat(listed(service)).isEqualTo(truth));
+                        .untilAsserted(() -> written(simulator, service).areWrittenOnce(prices(), 1));
             } finally {
                 ledger.close();
             }
@@ -103,9 +105,8 @@ class KilledWhileWritingTest {
     /** @return the ids of the writes */
     private List<String> write(String service) {
         List<String> products = new ArrayList<>();
-        for (int number = 1; number <= PRODUCTS; number++) {
-            products.add("{\"title\": \"" + TITLE + number + "\", \"price\": \"" + number + ".50\"}");
-        }
+        prices().forEach(
+                        (title, price) -> products.add("{\"title\": \"" + title + "\", \"price\": \"" + price + "\"}"));
         JsonNode taken = http.post(
                 service + "/api/v1/products/bulk",
                 "{\"store_id\": 1, \"products\": [" + String.join(",", products) + "]}");
@@ -114,27 +115,16 @@ class KilledWhileWritingTest {
         return writes;
     }
 
-    /** Ours by title; fails where Shopify has one twice. */
-    private Map<String, Long> made(String simulator) {
-        return ours(http.lines(simulator + "/__sim/truth/products"));
-    }
-
-    private Map<String, Long> listed(String service) {
-        List<JsonNode> all = new ArrayList<>();
-        http.eachOf(service + "/api/v1/products?store_id=1&limit=100", "products", all::add);
-        return ours(all);
-    }
-
-    private static Map<String, Long> ours(List<JsonNode> products) {
-        Map<String, Long> ours = new TreeMap<>();
-        for (JsonNode product : products) {
-            String title = product.get("title").asString();
-            if (title.startsWith(TITLE)) {
-                assertThat(ours.put(title, product.get("id").asLong()))
-                        .as(title)
-                        .isNull();
-            }
+    /** By title. */
+    private static Map<String, String> prices() {
+        Map<String, String> prices = new TreeMap<>();
+        for (int number = 1; number <= PRODUCTS; number++) {
+            prices.put(TITLE + number, number + ".50");
         }
-        return ours;
+        return prices;
+    }
+
+    private WrittenProducts written(String simulator, String service) {
+        return new WrittenProducts(http, simulator, service, TITLE);
     }
 }

@@ -3,6 +3,8 @@ package io.shopledger.app.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.app.comparison.EntityComparison;
+import io.shopledger.app.comparison.TruthInApi;
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.LocalPostgres;
 import io.shopledger.app.process.Http;

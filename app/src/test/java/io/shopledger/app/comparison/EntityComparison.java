@@ -1,4 +1,4 @@
-package io.shopledger.app.recovery;
+package io.shopledger.app.comparison;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +15,18 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Compares an entity as Shopify tells it with the same entity as our API tells it, field by field. */
-final class EntityComparison {
+public final class EntityComparison {
     /** Paths, list positions as *, one a line; # begins a comment. */
     private final Set<String> notHeld;
 
     /** What may be absent in our answer. */
     private final Set<String> perhapsUntold;
+
+    /** What may be as it was once. */
+    private final Set<String> perhapsOlder;
+
+    /** Whether Shopify's body may lack fields that ours has: then they are empty, or the amount that stands beside. */
+    private final boolean ofAnyVersion;
 
     private static final int VARIANTS_SHOWN = 100;
 
@@ -31,23 +37,40 @@ final class EntityComparison {
     private static final Set<String> OURS_ALONE =
             Set.of("/store_id", "/customer_id", "/locale", "/last_event", "/last_event_at", "/version");
 
-    private EntityComparison(Set<String> notHeld, Set<String> perhapsUntold) {
+    private EntityComparison(Set<String> notHeld, Set<String> perhapsUntold, Set<String> perhapsOlder) {
+        this(notHeld, perhapsUntold, perhapsOlder, false);
+    }
+
+    private EntityComparison(
+            Set<String> notHeld, Set<String> perhapsUntold, Set<String> perhapsOlder, boolean ofAnyVersion) {
+        this.ofAnyVersion = ofAnyVersion;
         this.notHeld = notHeld;
         this.perhapsUntold = perhapsUntold;
+        this.perhapsOlder = perhapsOlder;
     }
 
     /** @param kind such as {@code orders} */
-    static EntityComparison of(String kind) {
-        return new EntityComparison(lines("not-held-of-" + kind), Set.of());
+    public static EntityComparison of(String kind) {
+        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), Set.of());
     }
 
     /** For orders that no webhook told of: webhooks tell more than a read. */
-    static EntityComparison ofOrdersOnlyRead() {
-        return new EntityComparison(lines("not-held-of-orders"), lines("told-by-webhooks-only-of-orders"));
+    public static EntityComparison ofOrdersOnlyRead() {
+        return new EntityComparison(lines("not-held-of-orders"), lines("told-by-webhooks-only-of-orders"), Set.of());
+    }
+
+    /** For bodies of any version of Shopify's, which have not all the same fields. */
+    public static EntityComparison ofAnyVersion(String kind) {
+        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), Set.of(), true);
+    }
+
+    /** For customers of whom a webhook told a change: what it does not tell is as it was last read. */
+    public static EntityComparison ofCustomersToldOf() {
+        return new EntityComparison(lines("not-held-of-customers"), Set.of(), lines("told-by-reads-only-of-customers"));
     }
 
     /** @return one line per field that we tell otherwise, and per field of ours that Shopify does not have */
-    List<String> differences(JsonNode truth, JsonNode ours) {
+    public List<String> differences(JsonNode truth, JsonNode ours) {
         List<String> found = new ArrayList<>();
         compare("", truth, ours, found);
         if (truth.has("variant_gids") && !variants(truth).equals(variants(ours))) {
@@ -76,7 +99,8 @@ final class EntityComparison {
                 String field = path + "/" + name;
                 JsonNode theirValue = truth.get(name);
                 JsonNode ourValue = ours.get(name);
-                if (perhapsUntold.contains(field) && (ourValue == null || empty(ourValue))) {
+                if (perhapsOlder.contains(field)
+                        || (perhapsUntold.contains(field) && (ourValue == null || empty(ourValue)))) {
                     continue;
                 }
                 if (ourValue != null && !MOVE_ALONE.contains(field)) {
@@ -97,13 +121,23 @@ final class EntityComparison {
         }
     }
 
-    private static void oursAlone(String path, JsonNode truth, JsonNode ours, List<String> found) {
+    private void oursAlone(String path, JsonNode truth, JsonNode ours, List<String> found) {
         for (String name : new TreeSet<>(ours.propertyNames())) {
             String field = path + "/" + name;
-            if (!truth.has(name) && !OURS_ALONE.contains(field)) {
+            if (!truth.has(name) && !OURS_ALONE.contains(field) && !(ofAnyVersion && follows(name, truth, ours))) {
                 found.add(field + " is ours alone: " + ours.get(name));
             }
         }
+    }
+
+    /** Empty where nothing was told; an amount without a currency is told in the order's own. */
+    private static boolean follows(String name, JsonNode truth, JsonNode ours) {
+        JsonNode value = ours.get(name);
+        JsonNode amount = truth.path(name.replaceFirst("_set$", ""));
+        return empty(value)
+                || (amount.isString()
+                        && same(amount, value.at("/shop_money/amount"))
+                        && same(amount, value.at("/presentment_money/amount")));
     }
 
     /** Things with ids are compared by their ids; of the others each must be found once, whatever the order. */
@@ -120,7 +154,7 @@ final class EntityComparison {
             List<String> nearest = null;
             JsonNode match = null;
             for (JsonNode candidate : left) {
-                if (byId && theirs.has("id") && !theirs.get("id").equals(candidate.get("id"))) {
+                if (byId && theirs.hasNonNull("id") && !theirs.get("id").equals(candidate.get("id"))) {
                     continue;
                 }
                 List<String> differences = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.shopledger.app.recovery;
+package io.shopledger.app.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 import tools.jackson.databind.JsonNode;
 
 /** Holds all that the simulated store has of a kind against what our API tells of it, field by field. */
-final class TruthInApi {
+public final class TruthInApi {
     /** Lists do not open personal fields: these are compared one by one. */
     private static final Set<String> PERSONAL = Set.of("customers", "orders");
 
@@ -24,14 +24,14 @@ final class TruthInApi {
     private final String simulator;
     private final String service;
 
-    TruthInApi(Http http, String simulator, String service) {
+    public TruthInApi(Http http, String simulator, String service) {
         this.http = http;
         this.simulator = simulator;
         this.service = service;
     }
 
     /** Waits for what is still on its way; what was equal once is not read again, for nothing changes any more. */
-    void awaitEqual(String kind, int atLeast, LongFunction<EntityComparison> comparison) {
+    public void awaitEqual(String kind, int atLeast, LongFunction<EntityComparison> comparison) {
         Map<Long, JsonNode> truth = new HashMap<>();
         http.lines(simulator + "/__sim/truth/" + kind)
                 .forEach(entity -> truth.put(entity.get("id").asLong(), entity));
@@ -54,11 +54,11 @@ final class TruthInApi {
         });
     }
 
-    /** The ids of orders of which a webhook changed what is known, or confirmed it. */
-    Set<Long> ordersToldByWebhooks() {
+    /** The ids of those of this kind of which a webhook changed what is known, or confirmed it. */
+    public Set<Long> toldByWebhooks(String kind) {
         Map<String, Long> sent = new HashMap<>();
         for (JsonNode delivery : http.lines(simulator + "/__sim/deliveries")) {
-            if (delivery.get("topic").asString().startsWith("orders/")) {
+            if (delivery.get("topic").asString().startsWith(kind + "/")) {
                 sent.put(
                         delivery.get("webhook_id").asString(),
                         delivery.get("id").asLong());
@@ -66,11 +66,11 @@ final class TruthInApi {
         }
         Set<Long> told = new HashSet<>();
         http.eachOf(service + "/api/v1/webhooks/deliveries?store_id=1&limit=250", "deliveries", delivery -> {
-            Long order = sent.get(delivery.get("webhook_id").asString());
-            if (order != null
+            Long entity = sent.get(delivery.get("webhook_id").asString());
+            if (entity != null
                     && Set.of("applied", "unchanged")
                             .contains(delivery.get("outcome").asString(""))) {
-                told.add(order);
+                told.add(entity);
             }
         });
         return told;
