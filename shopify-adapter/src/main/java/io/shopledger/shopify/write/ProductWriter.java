@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 class ProductWriter {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration PARKED = Duration.ofMinutes(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final WriteJobs jobs;
     private final GraphQlClient shopify;
@@ -79,6 +80,9 @@ class ProductWriter {
             Optional<Answer> done = refused.userErrors.isEmpty() ? found(job) : Optional.empty();
             if (done.isPresent()) {
                 confirm(job, done.get(), "productByIdentifier");
+            } else if (refused.userErrors.isEmpty() && job.attempts() == 0) {
+                // What was just made is not always found at once: the next try looks again before it sends.
+                jobs.again(job, LOOK_AGAIN, true);
             } else {
                 reject(job, refused);
             }

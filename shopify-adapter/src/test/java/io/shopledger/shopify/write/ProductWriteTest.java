@@ -230,6 +230,62 @@ class ProductWriteTest {
         confirmed(write);
     }
 
+    @Test
+    void productStillUnderWayAtFirst_isMadeOnce_alsoByAWorkerStartedInBetween() {
+        SimulatedShopify.fault("under-way", 1);
+        try {
+            worker.handle(write);
+            await().until(() -> shopify.asked("ProductSet").size() == 1);
+            worker.stop();
+        } finally {
+            SimulatedShopify.fault("under-way", 0);
+        }
+        assertThat(told(ConfirmProductWrite.class, write)).isEmpty();
+        leaseEnds();
+        worker.start();
+        confirmed(write);
+        assertThat(shopify.asked("ProductByIdentifier")).isNotEmpty();
+    }
+
+    /** Nothing says yet that it was made; sent again under its handle it is the same product. */
+    @Test
+    void productMadeAndNotFoundForAMoment_isMadeOnce() {
+        shopify.on("ProductSet", (asked, store) -> {
+            shopify.undisturbed();
+            store.answer();
+            return new Said(500, "");
+        });
+        SimulatedShopify.fault("lookup-lag", 1);
+        try {
+            worker.handle(write);
+            confirmed(write);
+        } finally {
+            SimulatedShopify.fault("lookup-lag", 0);
+        }
+        assertThat(shopify.asked("ProductSet")).hasSize(2);
+    }
+
+    /** Here the error comes beside the payload: neither it nor the first look-up says that nothing was done. */
+    @Test
+    void errorOfTheWholeCall_andTheProductIsNotFoundForAMoment_isNoRejection() {
+        shopify.on("ProductSet", (asked, store) -> {
+            store.answer();
+            return new Said(200, "{\"data\":{\"productSet\":null},\"errors\":[{\"message\":\"A field went wrong\"}]}");
+        });
+        shopify.on("ProductByIdentifier", (asked, store) -> {
+            SimulatedShopify.fault(
+                    "lookup-lag", shopify.asked("ProductByIdentifier").size() == 1 ? 1 : 0);
+            return store.answer();
+        });
+        try {
+            worker.handle(write);
+            confirmed(write);
+        } finally {
+            SimulatedShopify.fault("lookup-lag", 0);
+        }
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+    }
+
     private void leaseEnds() {
         jdbc.update("update ledger.write_job set leased_until = now() where worker is not null");
     }

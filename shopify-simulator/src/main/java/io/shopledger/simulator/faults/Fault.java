@@ -29,6 +29,10 @@ public enum Fault {
     HOLD_QUERY,
     /** What a mutation asks for is done, and the answer held back until the fault ends. */
     HOLD_MUTATION,
+    /** {@code productSet} shows no product yet: what it asks for is done a second later. */
+    UNDER_WAY,
+    /** A look-up by handle finds nothing, as where a replica has not heard of the product yet. */
+    LOOKUP_LAG,
     /** A page's nodes tell a time of their making that is none. */
     GARBLED,
     /** A call is answered 429, with {@code Retry-After: 2.0}. */

@@ -71,7 +71,7 @@ public final class AdminApi {
         this.faults = faults;
         this.bucket = new Bucket(maximum, restoreRate, bottomless, clock);
         Lookup lookup = new Lookup(truth);
-        this.queries = new Queries(truth, lookup, scopes);
+        this.queries = new Queries(truth, lookup, scopes, faults);
         SubscriptionFields subscriptions = new SubscriptionFields(registrations, clock);
         this.schema = AdminSchema.of(
                 new Access(scopes),
@@ -80,7 +80,7 @@ public final class AdminApi {
                     subscriptions.addQueries(root);
                 },
                 root -> {
-                    new ProductMutations(truth, lookup).addTo(root);
+                    new ProductMutations(truth, lookup, faults).addTo(root);
                     new StockMutation(truth, lookup, clock).addTo(root);
                     subscriptions.addMutations(root);
                 });

@@ -2,6 +2,8 @@ package io.shopledger.simulator.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
+import io.shopledger.simulator.faults.Fault;
+import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.ProductSet;
@@ -14,18 +16,22 @@ import io.shopledger.simulator.truth.Truth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code productSet} and {@code productDelete}; always done at once, whatever {@code synchronous} says. */
+/** {@code productSet} and {@code productDelete}; done at once, whatever {@code synchronous} says, save by a fault. */
 final class ProductMutations {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Truth truth;
     private final Lookup lookup;
+    private final Faults faults;
 
-    ProductMutations(Truth truth, Lookup lookup) {
+    ProductMutations(Truth truth, Lookup lookup, Faults faults) {
+        this.faults = faults;
         this.truth = truth;
         this.lookup = lookup;
     }
@@ -38,10 +44,18 @@ final class ProductMutations {
     private Map<String, @Nullable Object> set(DataFetchingEnvironment field) {
         Map<String, Object> identifier = field.getArgument("identifier");
         ObjectNode input = JSON.valueToTree(field.getArgument("input"));
-        return truth.with(store -> set(store, identifier == null ? Map.of() : identifier, input));
+        Map<String, Object> which = identifier == null ? Map.of() : identifier;
+        boolean later = faults.strikes(Fault.UNDER_WAY);
+        Map<String, @Nullable Object> answer = truth.with(store -> set(store, which, input, later));
+        if (later) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                    .execute(() -> truth.with(store -> set(store, which, input, false)));
+        }
+        return answer;
     }
 
-    private Map<String, @Nullable Object> set(Store store, Map<String, Object> identifier, ObjectNode input) {
+    private Map<String, @Nullable Object> set(
+            Store store, Map<String, Object> identifier, ObjectNode input, boolean later) {
         Entity known = null;
         if (identifier.get("id") instanceof String id) {
             known = store.shelf(Kind.PRODUCT).find(Gid.number(id));
@@ -60,7 +74,7 @@ final class ProductMutations {
             return refused(problems);
         }
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-        payload.put("product", lookup.shape(new ProductSet(store).apply(known, input)));
+        payload.put("product", later ? null : lookup.shape(new ProductSet(store).apply(known, input)));
         payload.put("userErrors", List.of());
         return payload;
     }

@@ -2,6 +2,8 @@ package io.shopledger.simulator.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
+import io.shopledger.simulator.faults.Fault;
+import io.shopledger.simulator.faults.Faults;
 import io.shopledger.simulator.oauth.Scopes;
 import io.shopledger.simulator.truth.Entity;
 import io.shopledger.simulator.truth.Kind;
@@ -26,10 +28,12 @@ final class Queries {
     private final Truth truth;
     private final Lookup lookup;
     private final Supplier<Scopes> scopes;
+    private final Faults faults;
     private final Map<String, AtomicLong> pages = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AtomicLong>> sizes = new ConcurrentHashMap<>();
 
-    Queries(Truth truth, Lookup lookup, Supplier<Scopes> scopes) {
+    Queries(Truth truth, Lookup lookup, Supplier<Scopes> scopes, Faults faults) {
+        this.faults = faults;
         this.scopes = scopes;
         this.truth = truth;
         this.lookup = lookup;
@@ -168,7 +172,7 @@ final class Queries {
     private @Nullable Object productByIdentifier(DataFetchingEnvironment field) {
         Map<String, Object> identifier = field.getArgument("identifier");
         if (identifier != null && identifier.get("handle") instanceof String handle) {
-            return lookup.productByHandle(handle);
+            return faults.strikes(Fault.LOOKUP_LAG) ? null : lookup.productByHandle(handle);
         }
         return identifier != null && identifier.get("id") instanceof String id
                 ? lookup.find(Kind.PRODUCT, Gid.number(id))
