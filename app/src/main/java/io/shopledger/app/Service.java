@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 
 /** One process from its checks to its end: what is started last ends first, and the database ends after Spring. */
@@ -37,6 +40,11 @@ public final class Service {
     private final ServiceSettings settings;
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private final Map<String, Object> defaults = new HashMap<>();
+
+    /** Told when the service began to stop; absent until it has started. */
+    private volatile @Nullable Consumer<Duration> stopped;
+
+    private volatile long stoppingSince;
 
     /** Checks what can be checked before anything is started. */
     public Service(ServiceSettings settings) {
@@ -81,8 +89,18 @@ public final class Service {
                 .addFirst(new MapPropertySource("shopledger", fixed(directory))));
         spring.addInitializers(
                 context -> context.getEnvironment().getPropertySources().addFirst(new DatabaseProperties(database)));
+        spring.addListeners((ApplicationListener<ContextClosedEvent>) closing -> stoppingSince = System.nanoTime());
         try {
-            return spring.run(settings.further().toArray(String[]::new));
+            ConfigurableApplicationContext context =
+                    spring.run(settings.further().toArray(String[]::new));
+            stopped = took -> progress.accept(String.format(
+                    Locale.ROOT,
+                    "Stopped in %.1f s; all that was accepted is %s.",
+                    took.toMillis() / 1000.0,
+                    settings.variable("DATABASE_URL") == null
+                            ? "on disk in " + directory.path()
+                            : "in the database of DATABASE_URL"));
+            return context;
         } catch (RuntimeException failure) {
             throw told(failure);
         }
@@ -185,11 +203,15 @@ public final class Service {
             Runnable ending;
             synchronized (endings) {
                 if (endings.isEmpty()) {
-                    return;
+                    break;
                 }
                 ending = endings.pop();
             }
             ending.run();
+        }
+        Consumer<Duration> told = stopped;
+        if (told != null) {
+            told.accept(Duration.ofNanos(System.nanoTime() - stoppingSince));
         }
     }
 }

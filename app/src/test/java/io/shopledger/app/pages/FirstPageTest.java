@@ -10,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
 import io.shopledger.tools.NeedsTool;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,15 @@ class FirstPageTest {
                     .startsWith("Starting the simulated store ...")
                     .containsSubsequence("Starting the service, and its database in ", "Shopledger ", "listens on")
                     .doesNotContain("\tat ");
+            assertThat(http.status(service + "/nothing")).isEqualTo(404);
+            assertThat(http.send(Http.request(service + "/products").POST(BodyPublishers.noBody()))
+                            .statusCode())
+                    .isEqualTo(405);
+            demo.close();
+            assertThat(demo.output()).contains("Stopped in ", " s; all that was accepted is on disk in ");
+            assertThat(demo.output().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                    .as("nothing is wrong")
+                    .isEmpty();
         }
     }
 

@@ -81,6 +81,7 @@ class GuideTest {
             new GuidedBudget(http, api, simulator, store).isToldAsShopifyHasIt();
             theMetricsAreThere(service);
             theWrittenGuideHolds(service);
+            new RequestsPage(http).everyRequestIsDescribed(service);
             theCommandsAsk(service);
             assertThat(ledger.output())
                     .doesNotContain("demo-secret")
@@ -219,7 +220,8 @@ class GuideTest {
                 api + "/products/bulk",
                 "{\"store_id\": " + store + ", \"products\": [{\"title\": \"Guide mug\", \"price\": \"12.50\"},"
                         + " {\"title\": \"Guide shirt\", \"price\": 25}]}");
-        assertThat(accepted.toString()).contains("accepted");
+        assertThat(accepted.get("accepted").asInt()).isEqualTo(2);
+        assertThat(accepted.at("/products/0/status").asString()).isEqualTo("pending");
         http.post(api + "/products", "{\"store_id\": " + store + ", \"title\": \"Guide hat\", \"price\": \"9.90\"}");
         WrittenProducts written =
                 new WrittenProducts(http, simulator, api.substring(0, api.length() - "/api/v1".length()), "Guide ");

@@ -26,7 +26,8 @@ class ScheduleWiring {
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
     private static final int THREADS = 4;
 
-    @Bean(destroyMethod = "stop")
+    /** {@link SchedulerLife} stops it: Spring would do so once more. */
+    @Bean(destroyMethod = "")
     Scheduler scheduler(
             DataSource dataSource, List<Task<?>> tasks, Clock clock, FlywayMigrationInitializer commandMigrations) {
         List<Task<?>> others = new ArrayList<>(tasks);

@@ -2,10 +2,11 @@ package io.shopledger.command.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.shopledger.Role;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /** Lets the scheduler run where the process has the role {@code beat}; elsewhere it only takes what is to be done. */
-class SchedulerLife implements SmartLifecycle {
+class SchedulerLife implements SmartLifecycle, DisposableBean {
     private final Scheduler scheduler;
     private final boolean beats;
     private volatile boolean running;
@@ -29,6 +30,14 @@ class SchedulerLife implements SmartLifecycle {
             scheduler.stop();
         }
         running = false;
+    }
+
+    /** Where the start failed after ours. */
+    @Override
+    public void destroy() {
+        if (running) {
+            stop();
+        }
     }
 
     @Override

@@ -77,6 +77,35 @@ public class HealthIndicators {
         };
     }
 
+    /** Sagas ask others to do something for an event: one that is late holds back syncs or writes, and no answer. */
+    @Bean
+    HealthIndicator sagasHealthIndicator(ProjectionLag lag) {
+        return () -> {
+            Map<String, Object> details = new LinkedHashMap<>();
+            boolean well = true;
+            try {
+                long head = lag.head();
+                for (Map.Entry<String, StreamingEventProcessor> saga :
+                        lag.sagas().entrySet()) {
+                    StreamingEventProcessor processor = saga.getValue();
+                    OptionalLong behind = lag.of(processor, head);
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("running", processor.isRunning());
+                    one.put("segments_here", processor.processingStatus().size());
+                    behind.ifPresent(events -> one.put("lag_events", events));
+                    details.put(saga.getKey(), one);
+                    well &= processor.isRunning() && behind.orElse(0) < LATE;
+                }
+            } catch (RuntimeException unreachable) {
+                details.put("reason", "the event store does not answer");
+                well = false;
+            }
+            return Health.status(well ? Status.UP : DEGRADED)
+                    .withDetails(details)
+                    .build();
+        };
+    }
+
     private static Map<String, Object> one(
             StreamingEventProcessor processor, OptionalLong behind, long setAside, @Nullable String error) {
         Map<String, Object> details = new LinkedHashMap<>();

@@ -1,8 +1,12 @@
 package io.shopledger.query.health;
 
+import io.shopledger.query.projection.Projection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
@@ -10,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -23,23 +28,40 @@ class ProjectionLag {
     private final EventStore events;
     private final JdbcTemplate jdbc;
     private final Serializer serializer;
+    private final ObjectProvider<Projection> all;
 
     ProjectionLag(
-            EventProcessingConfiguration processing, EventStore events, JdbcTemplate jdbc, Serializer serializer) {
+            EventProcessingConfiguration processing,
+            EventStore events,
+            JdbcTemplate jdbc,
+            Serializer serializer,
+            ObjectProvider<Projection> all) {
+        this.all = all;
         this.processing = processing;
         this.events = events;
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
 
+    /** @return those that run here, by the names under which {@code /metrics} tells of them */
     Map<String, StreamingEventProcessor> projections() {
-        Map<String, StreamingEventProcessor> all = new LinkedHashMap<>();
+        return running(true);
+    }
+
+    /** @return what follows the events besides: sagas, which keep their positions elsewhere */
+    Map<String, StreamingEventProcessor> sagas() {
+        return running(false);
+    }
+
+    private Map<String, StreamingEventProcessor> running(boolean projections) {
+        Set<String> names = all.stream().map(Projection::name).collect(Collectors.toSet());
+        Map<String, StreamingEventProcessor> found = new TreeMap<>();
         processing.eventProcessors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor streaming) {
-                all.put(name, streaming);
+            if (processor instanceof StreamingEventProcessor streaming && names.contains(name) == projections) {
+                found.put(name, streaming);
             }
         });
-        return all;
+        return found;
     }
 
     /** @return the position of the newest event; 0 when there is none */

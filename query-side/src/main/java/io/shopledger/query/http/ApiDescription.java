@@ -3,7 +3,9 @@ package io.shopledger.query.http;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -55,9 +57,18 @@ class ApiDescription {
                 .description("RFC 9457")
                 .addProperty("type", new StringSchema().example("urn:shopledger:problem:not-found"))
                 .addProperty("title", new StringSchema())
-                .addProperty("status", new io.swagger.v3.oas.models.media.IntegerSchema())
+                .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("what was wrong and what to do"))
-                .addProperty("instance", new StringSchema());
+                .addProperty("instance", new StringSchema())
+                .addProperty(
+                        "errors",
+                        new ArraySchema()
+                                .items(new ObjectSchema()
+                                        .addProperty("index", new IntegerSchema())
+                                        .addProperty("field", new StringSchema())
+                                        .addProperty("message", new StringSchema()))
+                                .description(
+                                        "everything that is wrong with what was sent, where that can be told by field"));
     }
 
     private static void add(ApiResponses responses, String status, String description) {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +130,16 @@ class ProblemsTest extends QuerySide {
         assertThat(get("/health").statusCode()).isEqualTo(200);
         assertThat(health.at("/components/eventStore/status").asString()).isEqualTo("UP");
         assertThat(health.get("components").propertyNames())
-                .containsExactlyInAnyOrder("database", "eventStore", "projections");
+                .containsExactlyInAnyOrder("database", "eventStore", "projections", "sagas");
+        Set<String> measured = get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("shopledger_projection_lag_events{"))
+                .map(line -> line.replaceAll(".*projection=\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(health.at("/components/projections/details").propertyNames())
+                .as("one set of names")
+                .containsExactlyInAnyOrderElementsOf(measured);
         assertThat(health.at("/components/projections/details/orders/running").asBoolean())
                 .isTrue();
         assertThat(health.at("/components/projections/details/orders/lag_events")

@@ -1,0 +1,146 @@
+package io.shopledger.app;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What {@code /docs} says of the calls that change things: their modules know HTTP, and nothing of its description. */
+@Configuration(proxyBeanMethods = false)
+class CallDescriptions {
+
+    /** One call in words. */
+    private record Call(String tag, String summary, String description) {}
+
+    private static final String SIGNED =
+            "Answers 200 when the delivery is durable, 401 when no secret of ours made its "
+                    + "signature, 503 in overload.";
+
+    private static final Map<String, Call> CALLS = Map.ofEntries(
+            Map.entry("POST /webhooks", new Call("Webhooks", "Deliver a webhook", "For Shopify. " + SIGNED)),
+            Map.entry(
+                    "POST /webhooks/{topic}",
+                    new Call(
+                            "Webhooks",
+                            "Deliver a webhook of a topic such as orders-create",
+                            "For Shopify. " + SIGNED)),
+            Map.entry(
+                    "POST /webhooks/{resource}/{event}",
+                    new Call(
+                            "Webhooks",
+                            "Deliver a webhook of a topic such as orders/create",
+                            "For Shopify. " + SIGNED)),
+            Map.entry(
+                    "POST /api/v1/webhooks/process",
+                    new Call(
+                            "Webhooks",
+                            "Pass on a webhook that your own endpoint has verified",
+                            "With Shopify's headers, of which X-Shopify-Topic and X-Shopify-Shop-Domain are needed.")),
+            Map.entry(
+                    "POST /api/v1/webhooks/register-all",
+                    new Call(
+                            "Webhooks",
+                            "Register webhooks at Shopify",
+                            "Without topics all that the service acts on. A second call changes only what differs.")),
+            Map.entry("GET /api/v1/webhooks", new Call("Webhooks", "List what is registered at Shopify", "")),
+            Map.entry("DELETE /api/v1/webhooks/{id}", new Call("Webhooks", "Remove a registration at Shopify", "")),
+            Map.entry(
+                    "GET /api/v1/webhooks/ledger",
+                    new Call(
+                            "Webhooks",
+                            "Count what became of every delivery",
+                            "By topic; received = duplicate + waiting + applied + unchanged + stale + handled + dead + "
+                                    + "discarded at any moment.")),
+            Map.entry(
+                    "GET /api/v1/webhooks/deliveries", new Call("Webhooks", "List deliveries and their outcomes", "")),
+            Map.entry(
+                    "GET /api/v1/dead-letters", new Call("Dead letters", "List deliveries that could not be used", "")),
+            Map.entry("GET /api/v1/dead-letters/{id}", new Call("Dead letters", "Look at one dead letter", "")),
+            Map.entry(
+                    "POST /api/v1/dead-letters/{id}/retry",
+                    new Call("Dead letters", "Try a delivery again", "Once its cause is repaired.")),
+            Map.entry(
+                    "POST /api/v1/dead-letters/{id}/discard",
+                    new Call("Dead letters", "Put a dead letter aside for good", "")),
+            Map.entry(
+                    "POST /api/v1/sync/{type}",
+                    new Call(
+                            "Syncs",
+                            "Begin a sync",
+                            "type is products, inventory, customers, orders, or full for these four in turn. One store and "
+                                    + "type has one at a time: a second is 409 sync-running with the running one's id.")),
+            Map.entry("POST /api/v1/sync/{syncId}/cancel", new Call("Syncs", "Cancel a sync", "")),
+            Map.entry("GET /api/v1/stores", new Call("Stores", "List the stores", "")),
+            Map.entry("GET /api/v1/stores/{id}", new Call("Stores", "Read one store", "")),
+            Map.entry(
+                    "POST /api/v1/stores",
+                    new Call(
+                            "Stores",
+                            "Connect a store, or renew its credentials",
+                            "201 for a new store, 200 for one that is known. The token is tried: 422 when Shopify refuses it.")),
+            Map.entry("DELETE /api/v1/stores/{id}", new Call("Stores", "Let a store go", "What is known of it stays.")),
+            Map.entry(
+                    "POST /api/v1/products",
+                    new Call(
+                            "Products",
+                            "Write a product to the store",
+                            "202: its status is pending until Shopify did it or said no; /api/v1/products/writes/{write_id} "
+                                    + "then tells confirmed or rejected, once and for good. What cannot be written as it is "
+                                    + "gets 400 with errors, field by field. The same Idempotency-Key and body is written once.")),
+            Map.entry(
+                    "POST /api/v1/products/bulk",
+                    new Call(
+                            "Products",
+                            "Write up to 250 products to the store",
+                            "202: each item is pending, as a single one, or refused; what is wrong with those refused is in "
+                                    + "errors, by index and field, and spoils none of the others. accepted counts the pending.")),
+            Map.entry(
+                    "GET /api/v1/auth/oauth/authorize",
+                    new Call("OAuth", "Get the address at which a merchant installs the app", "")),
+            Map.entry(
+                    "GET /api/v1/auth/oauth/callback",
+                    new Call("OAuth", "Come back from Shopify", "Where Shopify sends the merchant, signed by it.")),
+            Map.entry(
+                    "POST /api/v1/auth/oauth/callback",
+                    new Call(
+                            "OAuth",
+                            "Hand over what Shopify sent back",
+                            "For an installation that you guide yourself.")));
+
+    @Bean
+    OpenApiCustomizer callsOfOtherModules() {
+        return api -> {
+            api.getPaths()
+                    .forEach((path, item) ->
+                            item.readOperationsMap().forEach((method, operation) -> describe(operation, method, path)));
+            status(api, "Item", List.of("pending", "refused", "unknown"))
+                    .ifPresent(status -> status.setDescription(
+                            "pending: taken, and not confirmed or rejected yet; refused: cannot be written as it is; unknown: "
+                                    + "may have been taken, ask /api/v1/products/writes/{write_id}"));
+        };
+    }
+
+    private static void describe(Operation operation, HttpMethod method, String path) {
+        Call call = CALLS.get(method + " " + path);
+        if (call != null) {
+            operation.setTags(List.of(call.tag()));
+            operation.setSummary(call.summary());
+            operation.setDescription(call.description().isEmpty() ? null : call.description());
+        }
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static Optional<Schema> status(OpenAPI api, String schema, List<String> words) {
+        Schema<?> found = api.getComponents().getSchemas().get(schema);
+        Optional<Schema> status =
+                Optional.ofNullable(found).map(Schema::getProperties).map(all -> (Schema) all.get("status"));
+        status.ifPresent(one -> one.setEnum(words));
+        return status;
+    }
+}
