@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class RequestsPage {
     private static void isDescribed(JsonNode paths, String method, URI address) {
         List<JsonNode> calls = paths.properties().stream()
                 .filter(path -> address.getPath().matches(path.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                .sorted(Comparator.comparing(path -> path.getKey().contains("{"))) // /logs is no sync's id
                 .map(path -> path.getValue().path(method))
                 .filter(JsonNode::isObject)
                 .toList();
