@@ -29,7 +29,7 @@ class KeyWatch implements DisposableBean {
     }
 
     /** While the database is away the keys stay as they were: without it nobody reads anything anyway. */
-    private void look() {
+    void look() {
         try {
             known.are(keys.good());
         } catch (RuntimeException unreachable) {

@@ -3,6 +3,7 @@ package io.shopledger.app.cli;
 import io.shopledger.app.DataDirectory;
 import io.shopledger.app.Service;
 import io.shopledger.app.ServiceSettings;
+import io.shopledger.app.access.OwnKey;
 import io.shopledger.app.demo.DemoRun;
 import io.shopledger.app.demo.DemoSettings;
 import io.shopledger.simulator.Plan;
@@ -104,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
         demo.before(service, directory.path());
         ConfigurableApplicationContext context = service.start(directory, out::println);
         out.println(ServeCommand.listening(context, directory));
-        demo.connect(ServeCommand.address(context)).forEach(out::println);
+        String service = ServeCommand.address(context);
+        context.getBean(OwnKey.class).with(key -> demo.connect(service, key)).forEach(out::println);
         return 0;
     }
 

@@ -22,6 +22,15 @@ final class DemoCalls {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final String service;
+    private final @Nullable String key;
+
+    /** @param key is shown to the service only; null where it needs none */
+    DemoCalls(String service, @Nullable String key) {
+        this.service = service;
+        this.key = key;
+    }
+
     /** An answer, whatever its status. */
     record Told(int status, JsonNode body) {}
 
@@ -64,6 +73,9 @@ final class DemoCalls {
     }
 
     private Told told(String address, HttpRequest.Builder request, int alsoFine) {
+        if (key != null && address.startsWith(service + "/")) {
+            request.header("Authorization", "Bearer " + key);
+        }
         try {
             HttpResponse<String> answer =
                     client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());

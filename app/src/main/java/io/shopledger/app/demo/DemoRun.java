@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a simulated store to life, connects it, and says where to look. */
 public final class DemoRun {
@@ -33,9 +34,14 @@ public final class DemoRun {
                 .otherwise(WEBHOOK_LOG, "WARN");
     }
 
-    /** Once the service listens. @return what to tell the person who started it */
-    public List<String> connect(String service) {
-        DemoStore demo = new DemoStore(simulator, service);
+    /**
+     * Once the service listens.
+     *
+     * @param key for the calls; null where callers need none
+     * @return what to tell the person who started it
+     */
+    public List<String> connect(String service, @Nullable String key) {
+        DemoStore demo = new DemoStore(simulator, service, key);
         DemoStore.Connected connected = demo.connect();
         long store = connected.store();
         String api = service + "/api/v1";
@@ -45,6 +51,9 @@ public final class DemoRun {
         lines.add("%s is store %d, simulated by %s: %s changes a second, told by webhooks of %d topics."
                 .formatted(DemoStore.SHOP, store, simulator, settings.liveRate(), connected.topics()));
         lines.add("A sync reads the rest; watch it: %s/syncs/%s".formatted(service, connected.sync()));
+        if (key != null) {
+            lines.add("Callers need an API key here: add -H 'Authorization: Bearer shopledger_…' to these.");
+        }
         lines.add("Look at it: " + service + "/    the API: " + service + "/docs");
         lines.add("  curl '%s/products?store_id=%d&limit=3'".formatted(api, store));
         lines.add(

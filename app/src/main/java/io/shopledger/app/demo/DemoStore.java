@@ -19,12 +19,14 @@ final class DemoStore {
     /** By which the simulated store tells an order that it has already: new, changed since, gone. */
     private static final Set<String> TOLD_AGAIN = Set.of("orders/create", "orders/updated", "orders/delete");
 
-    private final DemoCalls calls = new DemoCalls();
+    private final DemoCalls calls;
     private final String simulator;
     private final String service;
     private final String api;
 
-    DemoStore(String simulator, String service) {
+    /** @param key for the calls of the service; null where it needs none */
+    DemoStore(String simulator, String service, @Nullable String key) {
+        this.calls = new DemoCalls(service, key);
         this.simulator = simulator;
         this.service = service;
         this.api = service + "/api/v1";

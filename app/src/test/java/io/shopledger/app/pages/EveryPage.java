@@ -25,6 +25,7 @@ final class EveryPage {
 
     private final Browser browser;
     private final String service;
+    private final List<String> grave = new ArrayList<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
     EveryPage(Browser browser, String service) {
@@ -43,6 +44,8 @@ final class EveryPage {
                         page.locator("table.list tbody th a").first().getAttribute("href"));
             }
         }
+        addresses.put("overview", "/?store_id=1");
+        addresses.put("login", "/login");
         addresses.put("nothing", "/orders/1?store_id=1");
     }
 
@@ -64,6 +67,7 @@ final class EveryPage {
                 }
             }
         }
+        assertThat(grave).as("grave findings of axe-core").isEmpty();
     }
 
     private void look(Page page, String name, String address, int width, ColorScheme light) {
@@ -78,6 +82,10 @@ final class EveryPage {
         if (width == 360) {
             reachesNavigationByKeyboard(page, where);
         }
+        if (width == 1440 && light == ColorScheme.LIGHT) {
+            Accessibility.isUsableByKeyboard(page, where);
+        }
+        grave.addAll(Accessibility.grave(page, where));
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", "%s-%d-%s.png".formatted(name, width, light))));
     }

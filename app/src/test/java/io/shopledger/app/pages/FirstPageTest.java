@@ -12,6 +12,7 @@ import io.shopledger.app.process.Jar;
 import io.shopledger.tools.NeedsTool;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,15 @@ class FirstPageTest {
     Path folder;
 
     @Test
-    void demo_showsOrders_andChangesLive_withoutReload() {
+    void demo_showsOrders_andChangesLive_withoutReload() throws GeneralSecurityException {
         int port = Jar.freePort();
         String service = "http://127.0.0.1:" + port;
+        String simulator = "http://127.0.0.1:" + Jar.freePort();
         try (Jar demo = Jar.whole(
                                 folder.resolve("demo.log"),
                                 "demo",
                                 "--server.port=" + port,
-                                "--simulator-port=" + Jar.freePort(),
+                                "--simulator-port=" + Jar.port(simulator),
                                 "--data-dir=" + folder.resolve("data with spaces"),
                                 "--orders=60",
                                 "--live-rate=5")
@@ -62,7 +64,11 @@ class FirstPageTest {
             for (int width : new int[] {360, 1440}) {
                 look(browser, service, width);
             }
+            Deeds deeds = new Deeds(browser, http, service, simulator);
+            deeds.twoUnreadable();
             new EveryPage(browser, service).look();
+            deeds.retriesAndDiscardsDeadLetters();
+            deeds.seesASyncMoveOn();
             assertThat(demo.output())
                     .startsWith("Starting the simulated store ...")
                     .containsSubsequence("Starting the service, and its database in ", "Shopledger ", "listens on")

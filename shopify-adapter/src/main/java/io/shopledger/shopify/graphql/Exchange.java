@@ -36,13 +36,15 @@ class Exchange {
     private final OkHttpClient http;
     private final ShopifySettings settings;
     private final ApiVersionWatch versions;
+    private final Reach reach;
     private final Clock clock;
     private final Map<Thread, okhttp3.Call> underWay = new ConcurrentHashMap<>();
 
-    Exchange(OkHttpClient shopifyHttp, ShopifySettings settings, ApiVersionWatch versions, Clock clock) {
+    Exchange(OkHttpClient shopifyHttp, ShopifySettings settings, ApiVersionWatch versions, Reach reach, Clock clock) {
         this.http = shopifyHttp;
         this.settings = settings;
         this.versions = versions;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -74,11 +76,19 @@ class Exchange {
                     response.header("X-Shopify-API-Version"),
                     response.header("X-Shopify-API-Deprecated-Reason"),
                     document.name());
+            if (response.code() < SERVER_ERROR) {
+                reach.answered(target.domain());
+            } else {
+                reach.silent(target.domain());
+            }
             checkStatus(response);
             return new Received(JsonObject.parse(body), sentAt, response.header("X-Shopify-API-Version"));
         } catch (Unreadable notJson) {
             throw new Unreachable("Shopify answered something that is not JSON", null, notJson);
         } catch (IOException failure) {
+            if (!call.isCanceled()) {
+                reach.silent(target.domain());
+            }
             LOG.debug(
                     "{} of {}: {}",
                     document.name(),

@@ -71,7 +71,12 @@ class GraphQlClientTest {
         };
         client = new GraphQlClient(
                 targets,
-                new Exchange(new GraphQlWiring().shopifyHttp(), settings, new ApiVersionWatch(settings, meters), time),
+                new Exchange(
+                        new GraphQlWiring().shopifyHttp(),
+                        settings,
+                        new ApiVersionWatch(settings, meters),
+                        new Reach(time),
+                        time),
                 Governors.on(time, meters),
                 new Repetition(time));
     }
