@@ -105,8 +105,8 @@ final class DemoCommand implements Callable<Integer> {
         demo.before(service, directory.path());
         ConfigurableApplicationContext context = service.start(directory, out::println);
         out.println(ServeCommand.listening(context, directory));
-        String service = ServeCommand.address(context);
-        context.getBean(OwnKey.class).with(key -> demo.connect(service, key)).forEach(out::println);
+        String address = ServeCommand.address(context);
+        context.getBean(OwnKey.class).with(key -> demo.connect(address, key)).forEach(out::println);
         return 0;
     }
 
