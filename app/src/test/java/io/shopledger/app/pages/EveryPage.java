@@ -79,7 +79,7 @@ final class EveryPage {
         assertThat(page.evaluate(UNNAMED))
                 .as("what has no name, or another's id, on " + where)
                 .isEqualTo(List.of());
-        if (width == 360) {
+        if (width == 360 && !name.equals("login")) { // which leads nowhere else yet
             reachesNavigationByKeyboard(page, where);
         }
         if (width == 1440 && light == ColorScheme.LIGHT) {
