@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** One database, one process for HTTP and one that works: it is killed in a sync, and another takes over what it held. */
+@Tag("long")
 class KilledWorkerTest {
     private static final String FEW =
             "{\"store_id\": 1, \"full_sync\": true, \"batch_size\": 5}"; // many pages: the kill falls between them

@@ -15,17 +15,22 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} leaves a Postgres behind; the next start stops it, keeps every row, and ends cleanly when asked. */
-class KilledPostgresLeftBehindTest {
+/**
+ * A data directory in use: a second process is refused in a line and does not disturb the first; {@code kill -9} leaves a
+ * Postgres behind, which the next start stops, keeps every row, and ends cleanly when asked.
+ */
+class DataDirectoryInUseTest {
     private final Http http = new Http();
+    private final int port = Jar.freePort();
 
     @TempDir
     Path folder;
 
     @Test
-    void killed_startedAgain_keepsRows_endsTheOldServer_andStopsCleanly() throws Exception {
+    void secondProcessIsRefused_andKilled_startedAgain_keepsRows_endsTheOldServer_andStopsCleanly() throws Exception {
         long left;
         try (Jar killed = start()) {
+            refusesAnother(killed);
             sql("create table kept as select 'row' word");
             left = postmaster();
             killed.kill();
@@ -47,13 +52,33 @@ class KilledPostgresLeftBehindTest {
     }
 
     private Jar start() {
-        int port = Jar.freePort();
-        return Jar.shopledger(
-                        folder.resolve("shopledger.log"),
-                        "serve",
-                        "--server.port=" + port,
-                        "--data-dir=" + folder.resolve("data with spaces"))
+        return Jar.shopledger(folder.resolve("shopledger.log"), "serve", "--server.port=" + port, data())
                 .ready(http, "http://127.0.0.1:" + port + "/health");
+    }
+
+    private String data() {
+        return "--data-dir=" + folder.resolve("data with spaces");
+    }
+
+    private void refusesAnother(Jar first) {
+        String service = "http://127.0.0.1:" + port;
+        String sameData = refused("same-data.log", "--server.port=" + Jar.freePort(), data());
+        assertThat(sameData)
+                .contains("is used by process " + first.pid() + ", started ")
+                .contains(", on port " + port);
+        String samePort = refused("same-port.log", "--server.port=" + port, "--data-dir=" + folder.resolve("other"));
+        assertThat(samePort).contains("Port " + port + " is in use.").contains("--server.port");
+        assertThat(folder.resolve("other/postgres")).doesNotExist();
+        assertThat(http.status(service + "/health")).isEqualTo(200);
+        assertThat(first.output()).contains("listens on " + service).doesNotContain("\tat ");
+    }
+
+    private String refused(String log, String... arguments) {
+        try (Jar second = Jar.shopledger(folder.resolve(log), arguments)) {
+            assertThat(second.awaitEnd()).as(second.output()).isEqualTo(1);
+            assertThat(second.output().strip().lines()).as("one line").hasSize(1);
+            return second.output();
+        }
     }
 
     private long postmaster() throws Exception {
