@@ -17,6 +17,7 @@ public final class SecretFiles {
     /** The settings that may come from a file. */
     public static final List<String> NAMES = List.of(
             "DATABASE_URL",
+            "SHOPLEDGER_EVENT_STORE_URL",
             "REDIS_URL",
             "SHOPIFY_API_SECRET",
             "SHOPIFY_API_SECRET_OLD",

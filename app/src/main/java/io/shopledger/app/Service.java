@@ -151,6 +151,14 @@ public final class Service {
         fixed.put("server.address", settings.address());
         fixed.put("shopledger.data-dir", directory.path().toString());
         fixed.put("shopledger.sole-process", settings.variable("DATABASE_URL") == null);
+        String events = settings.variable("SHOPLEDGER_EVENT_STORE_URL");
+        if (events != null) {
+            Database store = DatabaseUrl.parseEventStore(events);
+            Durability.check(store, "the event store of SHOPLEDGER_EVENT_STORE_URL", DATABASE_PATIENCE);
+            fixed.put("shopledger.event-store.url", store.url());
+            fixed.put("shopledger.event-store.user", store.user());
+            fixed.put("shopledger.event-store.password", store.password());
+        }
         return fixed;
     }
 

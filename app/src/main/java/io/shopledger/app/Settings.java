@@ -15,6 +15,7 @@ public final class Settings {
             Setting.plain("SHOPLEDGER_DATA_DIR", "./data"),
             Setting.plain("SHOPLEDGER_ROLES", "api,worker,beat"),
             Setting.secret("DATABASE_URL"),
+            Setting.secret("SHOPLEDGER_EVENT_STORE_URL"),
             Setting.plain("SHOPLEDGER_POOL_MAX", "60"),
             Setting.secret("REDIS_URL"),
             Setting.secret("SHOPLEDGER_MASTER_KEY"),

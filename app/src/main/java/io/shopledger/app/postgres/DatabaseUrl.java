@@ -16,6 +16,10 @@ public final class DatabaseUrl {
     /** A transaction that outlives these would hold the append lock against everybody. */
     private static final String LIMITS = "-c transaction_timeout=30s -c idle_in_transaction_session_timeout=10s";
 
+    /** An append that takes longer is given up: who finds its page undone must know that it comes no more. */
+    private static final String EVENT_STORE_LIMITS =
+            "-c transaction_timeout=10s -c idle_in_transaction_session_timeout=10s";
+
     private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?(?:postgres|postgresql)(?:\\+[a-z0-9_]+)?://(.*)");
     private static final Pattern HOSTS = Pattern.compile(
             "[A-Za-z0-9._-]+(:\\d{1,5})?(,[A-Za-z0-9._-]+(:\\d{1,5})?)*|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
@@ -26,6 +30,24 @@ public final class DatabaseUrl {
 
     /** @throws CannotRun naming {@code DATABASE_URL} and what is wrong with it, never its password */
     public static Database parse(String text) {
+        return parse("DATABASE_URL", text, LIMITS);
+    }
+
+    /** @throws CannotRun naming {@code SHOPLEDGER_EVENT_STORE_URL} and what is wrong with it, never its password */
+    public static Database parseEventStore(String text) {
+        return parse("SHOPLEDGER_EVENT_STORE_URL", text, EVENT_STORE_LIMITS);
+    }
+
+    private static Database parse(String setting, String text, String limits) {
+        try {
+            return read(text, limits);
+        } catch (IllegalArgumentException why) {
+            throw new CannotRun("%s cannot be used: %s. Write it as postgresql://user:password@host:5432/database."
+                    .formatted(setting, why.getMessage()));
+        }
+    }
+
+    private static Database read(String text, String limits) {
         Matcher scheme = SCHEME.matcher(text.strip());
         if (!scheme.matches()) {
             throw bad("it does not start with postgresql://");
@@ -53,13 +75,18 @@ public final class DatabaseUrl {
         if (user == null || user.isEmpty()) {
             throw bad("it names no user");
         }
-        return of(where[0], where[1], user, password == null ? "" : password, parameters);
+        return of(where[0], where[1], user, password == null ? "" : password, parameters, limits);
     }
 
     /** @param name of the database, encoded as in a URL */
     static Database of(String hosts, String name, String user, String password, Map<String, String> given) {
+        return of(hosts, name, user, password, given, LIMITS);
+    }
+
+    private static Database of(
+            String hosts, String name, String user, String password, Map<String, String> given, String limits) {
         Map<String, String> parameters = new LinkedHashMap<>(given);
-        parameters.merge("options", LIMITS, (theirs, ours) -> ours + " " + theirs);
+        parameters.merge("options", limits, (theirs, ours) -> ours + " " + theirs);
         parameters.putIfAbsent("ApplicationName", "shopledger");
         parameters.putIfAbsent("reWriteBatchedInserts", "true");
         parameters.putIfAbsent("tcpKeepAlive", "true");
@@ -93,9 +120,7 @@ public final class DatabaseUrl {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static CannotRun bad(String why) {
-        return new CannotRun(
-                "DATABASE_URL cannot be used: %s. Write it as postgresql://user:password@host:5432/database."
-                        .formatted(why));
+    private static IllegalArgumentException bad(String why) {
+        return new IllegalArgumentException(why);
     }
 }

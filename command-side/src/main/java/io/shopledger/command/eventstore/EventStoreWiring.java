@@ -88,8 +88,7 @@ class EventStoreWiring {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             StoredNames names,
             Configuration axon,
-            ConnectionProvider connections,
-            TransactionManager transactions,
+            EventDatabase database,
             PersistenceExceptionResolver resolver,
             FlywayMigrationInitializer commandMigrations) {
         JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder()
@@ -98,8 +97,6 @@ class EventStoreWiring {
                 .upcasterChain(axon.upcasterChain())
                 .snapshotFilter(ofTodaysRevisions(names))
                 .persistenceExceptionResolver(resolver)
-                .connectionProvider(connections)
-                .transactionManager(transactions)
                 .batchSize(EVENTS_A_FETCH)
                 .gapTimeout(GAP_TIMEOUT_MILLIS)
                 .extendedGapCheckEnabled(true)
@@ -117,7 +114,7 @@ class EventStoreWiring {
                         .payloadColumn("payload")
                         .metaDataColumn("meta_data")
                         .build());
-        return new SealingEventStorageEngine(engine, transactions);
+        return new SealingEventStorageEngine(engine, database);
     }
 
     /** A snapshot of another revision than its class has today is not used; the events are. */

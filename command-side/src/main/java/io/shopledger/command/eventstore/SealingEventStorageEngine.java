@@ -36,10 +36,12 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             """;
 
     private final TransactionManager transactions;
+    private final Runnable beforeCommit;
 
-    SealingEventStorageEngine(Builder builder, TransactionManager transactions) {
-        super(builder);
-        this.transactions = transactions;
+    SealingEventStorageEngine(Builder builder, EventDatabase database) {
+        super(builder.connectionProvider(database.connections()).transactionManager(database.transactions()));
+        this.transactions = database.transactions();
+        this.beforeCommit = database.beforeCommit();
     }
 
     private record Row(
@@ -63,6 +65,7 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             } catch (SQLException failure) {
                 handlePersistenceException(failure, events.get(0));
             }
+            beforeCommit.run();
         });
     }
 

@@ -60,7 +60,8 @@ public class FullSyncSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "syncId")
-    void on(SyncRequested event, CommandGateway commands) {
+    void on(SyncRequested event, CommandGateway commands, RunningSyncs holding) {
+        holding.hold(event);
         sync = event.syncId();
         store = event.store();
         steps = event.steps();
@@ -113,19 +114,21 @@ public class FullSyncSaga {
 
     @EndSaga
     @SagaEventHandler(associationProperty = "syncId")
-    void on(SyncCompleted event) {
-        // Everything was done; only the saga is left to end.
+    void on(SyncCompleted event, RunningSyncs holding) {
+        holding.release(event.syncId());
     }
 
     @EndSaga
     @SagaEventHandler(associationProperty = "syncId")
-    void on(SyncFailed event, CommandGateway commands, StepDeadlines deadlines) {
+    void on(SyncFailed event, CommandGateway commands, StepDeadlines deadlines, RunningSyncs holding) {
+        holding.release(event.syncId());
         stop(commands, deadlines);
     }
 
     @EndSaga
     @SagaEventHandler(associationProperty = "syncId")
-    void on(SyncCancelled event, CommandGateway commands, StepDeadlines deadlines) {
+    void on(SyncCancelled event, CommandGateway commands, StepDeadlines deadlines, RunningSyncs holding) {
+        holding.release(event.syncId());
         stop(commands, deadlines);
     }
 

@@ -4,11 +4,11 @@ import io.shopledger.StoreId;
 import io.shopledger.command.gateway.Refusal;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.RequestSync;
+import io.shopledger.sync.SyncEvent.SyncRequested;
 import io.shopledger.sync.SyncId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Table {@code ledger.running_sync}: its key lets one sync of a store and type run at a time. It is written in the
- * transaction of the event that begins or ends the sync, so that neither can be without the other.
+ * transaction of the event that begins or ends the sync, so that neither can be without the other; where the event store
+ * commits by itself, the saga that sees such an event makes up for what a killed process left undone.
  */
 @Component
 class RunningSyncs {
@@ -28,23 +29,34 @@ class RunningSyncs {
 
     /** @throws org.axonframework.commandhandling.CommandExecutionException {@code sync-running}, with the other's id */
     void claim(RequestSync asked) {
-        // In one order, so that two that ask at once wait for each other and not in a circle.
-        List<String> types = new TreeSet<>(Stream.concat(
-                                Stream.of(asked.type()), asked.steps().stream().map(Step::word))
-                        .toList())
-                .stream().toList();
-        int[] claimed = jdbc.batchUpdate(
-                "insert into ledger.running_sync (store_id, type, sync_id) values (?, ?, ?) on conflict do nothing",
-                types.stream()
-                        .map(type -> new Object[] {
-                            asked.store().value(), type, asked.syncId().value()
-                        })
-                        .toList());
+        List<String> types = types(asked.type(), asked.steps());
+        int[] claimed = insert(asked.store(), asked.syncId(), types);
         for (int i = 0; i < claimed.length; i++) {
             if (claimed[i] == 0) {
                 throw running(asked.store(), types.get(i), holder(asked.store(), types.get(i)));
             }
         }
+    }
+
+    /** What {@link #claim} did, where it was undone while the event stayed; what is another's by now remains so. */
+    void hold(SyncRequested begun) {
+        insert(begun.store(), begun.syncId(), types(begun.type(), begun.steps()));
+    }
+
+    private int[] insert(StoreId store, SyncId sync, List<String> types) {
+        return jdbc.batchUpdate(
+                "insert into ledger.running_sync (store_id, type, sync_id) values (?, ?, ?) on conflict do nothing",
+                types.stream()
+                        .map(type -> new Object[] {store.value(), type, sync.value()})
+                        .toList());
+    }
+
+    /** In one order, so that two that ask at once wait for each other and not in a circle. */
+    private static List<String> types(String type, List<Step> steps) {
+        return Stream.concat(Stream.of(type), steps.stream().map(Step::word))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     void release(SyncId sync) {

@@ -50,8 +50,7 @@ public final class EventStoreOnPostgres implements AutoCloseable {
                 wiring.eventSerializer(names),
                 names,
                 axon,
-                wiring.connectionProvider(connections),
-                transactions,
+                new EventDatabase(wiring.connectionProvider(connections), transactions, () -> {}),
                 wiring.persistenceExceptionResolver(),
                 migrations);
         store = wiring.eventStore(engine, axon);

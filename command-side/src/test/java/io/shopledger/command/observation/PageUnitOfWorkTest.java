@@ -70,7 +70,8 @@ class PageUnitOfWorkTest {
     private final Entities<StockLevelRecord, ?, StockLevelEvent> levels = StockLevels.on(postgres.store(), cache);
     private final List<Kind<?, ?>> kinds = List.of(orders.kind(), products.kind(), levels.kind());
     private final Watermarks watermarks = new Watermarks(postgres.jdbc());
-    private final PageDecider decider = new PageUnitOfWork(postgres.transactions(), watermarks, kinds, cache);
+    private final PageDecider decider =
+            new PageUnitOfWork(postgres.transactions(), watermarks, Appends.TOGETHER, kinds, cache);
 
     @BeforeAll
     static void start() throws Exception {
@@ -386,6 +387,7 @@ class PageUnitOfWorkTest {
         new PageUnitOfWork(
                         postgres.transactions(),
                         watermarks,
+                        Appends.TOGETHER,
                         List.of(Orders.on(postgres.store(), itsCache).kind()),
                         itsCache)
                 .decide(new SeenPage(PAID_AT_2));

@@ -38,6 +38,21 @@ class FullSyncSagaTest {
 
     {
         saga.registerResource(deadlines);
+        saga.registerResource(new Holding());
+    }
+
+    /** The real ones are tested on Postgres. */
+    private static final class Holding extends RunningSyncs {
+        @SuppressWarnings("NullAway")
+        Holding() {
+            super(null);
+        }
+
+        @Override
+        void hold(SyncRequested begun) {}
+
+        @Override
+        void release(SyncId sync) {}
     }
 
     /** Remembers what is waited for; the real ones are tested on Postgres. */

@@ -38,6 +38,7 @@ public class Leases {
     /** Voids the leases of workers that were killed. Only where no other process can be at this database. */
     public void buryTheDead() {
         jdbc.update("delete from ledger.worker");
+        decider.buryTheDead();
     }
 
     public Collection<Integer> held() {
@@ -104,12 +105,14 @@ public class Leases {
     }
 
     private void take(int count) {
+        int more = decider.heldBack().size();
         List<Integer> free = jdbc.queryForList(
                 "select partition from ledger.partition_lease where worker is null or worker not in (" + LIVE + ")"
                         + " order by partition limit ? for update skip locked",
                 Integer.class,
-                count);
-        for (Integer partition : free) {
+                count + more);
+        free.removeAll(decider.heldBack()); // asked with the locks in hand: no page of theirs is under way now
+        for (Integer partition : free.subList(0, Math.min(count, free.size()))) {
             jdbc.update(
                     "update ledger.partition_lease set worker = ?, epoch = epoch + 1 where partition = ?",
                     worker,
