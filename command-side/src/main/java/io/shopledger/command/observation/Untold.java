@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 record Untold(Map<String, Told> fields) {
     static final Untold NOTHING = new Untold(Map.of());
 
+    /** Stored JSON leaves out what is empty. */
+    Untold(@Nullable Map<String, Told> fields) {
+        this.fields = fields == null ? Map.of() : fields;
+    }
+
     /**
      * @param known what was newest before {@code seen}; null where there was nothing
      * @return what {@code seen}, which is newest now, does not tell

@@ -2,6 +2,7 @@ package io.shopledger.shopify.staging;
 
 import io.shopledger.observation.LeaseLost;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionException;
 
@@ -24,12 +25,27 @@ public final class PageFailure {
 
     /** @return the innermost reason by class and, where it is the database's, by its code: data stays out of it */
     public static String cause(Throwable failure) {
+        Throwable innermost = innermost(failure);
+        String code = innermost instanceof SQLException sql ? " " + sql.getSQLState() : "";
+        return innermost.getClass().getSimpleName() + code;
+    }
+
+    /** @return the {@link #cause}, and which line of ours it came from */
+    public static String causeAndPlace(Throwable failure) {
+        Throwable innermost = innermost(failure);
+        return Arrays.stream(innermost.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("io.shopledger."))
+                .findFirst()
+                .map(frame -> cause(failure) + " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElseGet(() -> cause(failure));
+    }
+
+    private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();
         }
-        String code = innermost instanceof SQLException sql ? " " + sql.getSQLState() : "";
-        return innermost.getClass().getSimpleName() + code;
+        return innermost;
     }
 
     /** Class 22: data that a column cannot hold. Classes 08, 23, 25, 40, 53, 55, 57 and 58 are the store's or a conflict's. */

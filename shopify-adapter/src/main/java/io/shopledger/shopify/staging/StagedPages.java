@@ -82,7 +82,11 @@ public class StagedPages {
                 decide(rows.subList(half, rows.size()));
             } else {
                 StagedRow row = rows.get(0);
-                LOG.warn("Staged row {} of {} is set aside: {}", row.id(), row.job(), PageFailure.cause(failure));
+                LOG.warn(
+                        "Staged row {} of {} is set aside: {}",
+                        row.id(),
+                        row.job(),
+                        PageFailure.causeAndPlace(failure));
                 String reason = "It could not be decided: " + PageFailure.cause(failure);
                 decider.decide(new StagedPage(List.of(row.failed(reason)), leases, jdbc));
             }

@@ -204,7 +204,7 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void die(WaitingDelivery delivery, RuntimeException failure, int worker) {
-        LOG.warn("Delivery {} is a dead letter: {}", delivery.id(), PageFailure.cause(failure));
+        LOG.warn("Delivery {} is a dead letter: {}", delivery.id(), PageFailure.causeAndPlace(failure));
         DeadReason reason = new DeadReason("undecidable", "It could not be decided: " + PageFailure.cause(failure));
         decider.decide(
                 new InboxPage(List.of(new Reading.Dead(delivery, reason)), keys.ring(), leases, outcomes, worker + 1));
