@@ -3,6 +3,7 @@ package io.shopledger.app.cli;
 import io.shopledger.app.ServiceSettings;
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.DatabaseAtHand;
+import io.shopledger.app.postgres.DatabaseUrl;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ final class MigrateCommand implements Callable<Integer> {
             new Scripts("query", "public"),
             new Scripts("access", "access"));
 
+    /** In the database of {@code SHOPLEDGER_EVENT_STORE_URL}, where that is set. */
+    private static final Scripts EVENT_STORE = new Scripts("event-store", "events", "flyway_events");
+
     @ParentCommand
     private @Nullable ShopledgerCommand top;
 
@@ -39,13 +43,17 @@ final class MigrateCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /** One module's scripts, {@code db/<module>}, and where they run. */
-    private record Scripts(String module, String schema) {
+    private record Scripts(String module, String schema, String table) {
+        Scripts(String module, String schema) {
+            this(module, schema, "flyway_" + module);
+        }
+
         List<MigrationInfo> in(Database database) {
             return List.of(Flyway.configure()
                     .dataSource(database.url(), database.user(), database.password())
                     .locations("classpath:db/" + module)
                     .defaultSchema(schema)
-                    .table("flyway_" + module)
+                    .table(table)
                     .load()
                     .info()
                     .all());
@@ -59,18 +67,29 @@ final class MigrateCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             boolean done = true;
             for (Scripts scripts : MODULES) {
-                for (MigrationInfo script : scripts.in(database)) {
-                    out.printf(
-                            "%-8s %-8s %-4s %-40s %s%n",
-                            scripts.module(),
-                            scripts.schema(),
-                            script.getVersion() == null ? "" : script.getVersion(),
-                            script.getDescription(),
-                            script.getState().getDisplayName().toLowerCase(Locale.ROOT));
-                    done &= script.getState().isApplied() && !script.getState().isFailed();
-                }
+                done &= told(scripts, database, out);
+            }
+            String events = settings.variable("SHOPLEDGER_EVENT_STORE_URL");
+            if (events != null) {
+                done &= told(EVENT_STORE, DatabaseUrl.parseEventStore(events), out);
             }
             return done ? 0 : 1;
         });
+    }
+
+    /** @return whether all of them have run */
+    private static boolean told(Scripts scripts, Database database, PrintWriter out) {
+        boolean done = true;
+        for (MigrationInfo script : scripts.in(database)) {
+            out.printf(
+                    "%-11s %-8s %-4s %-40s %s%n",
+                    scripts.module(),
+                    scripts.schema(),
+                    script.getVersion() == null ? "" : script.getVersion(),
+                    script.getDescription(),
+                    script.getState().getDisplayName().toLowerCase(Locale.ROOT));
+            done &= script.getState().isApplied() && !script.getState().isFailed();
+        }
+        return done;
     }
 }

@@ -38,6 +38,7 @@ import io.shopledger.product.ProductCommand.ObserveProduct;
 import io.shopledger.product.ProductEvent;
 import io.shopledger.product.ProductRecord;
 import io.shopledger.store.Stores;
+import io.shopledger.stored.StoredJson;
 import io.shopledger.webhook.Outcome;
 import java.time.Clock;
 import java.time.Instant;
@@ -298,6 +299,21 @@ class PageUnitOfWorkTest {
         watermarks.store(List.of(mark));
 
         assertThat(mark(ID)).usingRecursiveComparison().isEqualTo(mark);
+    }
+
+    @Test
+    void watermarkInStoredJson_isEqualAlsoWhereItsPartsAreEmpty() {
+        decided(new SeenPage(PENDING_AT_1));
+        Watermark seen = mark(ID);
+        Watermark bare = new Watermark(
+                ID.toString(), null, null, null, MONDAY_NOON, new byte[0], 0, null, false, Untold.NOTHING, Alike.NONE);
+
+        assertThat(StoredJson.read(StoredJson.text(seen), Watermark.class))
+                .usingRecursiveComparison()
+                .isEqualTo(seen);
+        assertThat(StoredJson.read(StoredJson.text(bare), Watermark.class))
+                .usingRecursiveComparison()
+                .isEqualTo(bare);
     }
 
     @Test
