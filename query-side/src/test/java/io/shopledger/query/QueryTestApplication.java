@@ -9,12 +9,16 @@ import io.shopledger.webhook.Deliveries;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -44,6 +48,12 @@ public class QueryTestApplication {
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
             "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"},"first_name":"Jon","default_address_id":9,
             "addresses":[{"id":8,"city":"Bonn"},{"id":9,"first_name":"Jon","last_name":"Doe","city":"Köln"}]}""";
+
+    /** A header of tests: under which name the caller is known. */
+    public static final String CALLER = "X-Test-Caller";
+
+    /** Who opened personal fields, in turn. */
+    public static final List<String> READERS = new CopyOnWriteArrayList<>();
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
@@ -192,8 +202,23 @@ public class QueryTestApplication {
 
     @Bean
     PersonalFields personalFields() {
-        return (store, subject, part, reader) ->
-                part.key().equals("destroyed") ? Optional.empty() : Optional.of(PERSONAL);
+        return (store, subject, part, reader) -> {
+            READERS.add(reader);
+            return part.key().equals("destroyed") ? Optional.empty() : Optional.of(PERSONAL);
+        };
+    }
+
+    /** Stands for the access control of the whole service, which tells in the servlet's way who calls. */
+    @Bean
+    Filter callers() {
+        return (request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public String getRemoteUser() {
+                        return getHeader(CALLER);
+                    }
+                },
+                response);
     }
 
     private static Stores.ConnectedStore store(long id, String domain) {

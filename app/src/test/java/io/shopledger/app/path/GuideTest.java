@@ -211,8 +211,11 @@ class GuideTest {
                          "variants": [], "options": [], "media": [], "variant_gids": []}""")));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(http.status(api + "/products/788032119674292922?store_id=" + store))
-                        .isEqualTo(200));
+                .untilAsserted(() -> assertThat(
+                                http.send(Http.request(api + "/products/788032119674292922?store_id=" + store)
+                                                .GET())
+                                        .body())
+                        .contains("\"title\":\"Told by the caller\"", "\"handle\":\"told\""));
     }
 
     private void productsAreMade(String api, String simulator, long store) {
@@ -234,7 +237,7 @@ class GuideTest {
         String metrics = http.send(Http.request(service + "/metrics").GET()).body();
         assertThat(metrics)
                 .containsPattern(
-                        "(?m)^shopify_webhooks_total\\{[^}]*store=\"guide\\.myshopify\\.com\"[^}]*\\} [1-9][0-9]*\\.0$")
+                        "(?m)^shopify_webhooks_total\\{[^}]*store=\"guide\\.myshopify\\.com\",topic=\"products/update\"[^}]*\\} [1-9][0-9]*\\.0$")
                 .containsPattern("(?m)^shopify_sync_duration_seconds_count\\{[^}]*sync_type=\"full\"[^}]*\\} 1$")
                 .containsPattern("(?m)^shopify_active_stores(\\{[^}]*\\})? 1\\.0$");
     }

@@ -13,6 +13,8 @@ import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.query.QuerySide;
+import io.shopledger.query.QueryTestApplication;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,24 @@ class OrderControllerTest extends QuerySide {
         assertThat(unfulfilled.get("fulfillment_status").isNull()).isTrue();
         assertThat(unfulfilled.has("total_weight")).as("not told of").isFalse();
         text(unfulfilled, "/tags", "b, gift");
+    }
+
+    @Test
+    void one_isOpenedInTheNameOfItsCaller_andAListOfNobody() {
+        append(whole(id(1, 1_250)).toArray(OrderEvent[]::new));
+        caughtUp();
+        QueryTestApplication.READERS.clear();
+        json("/api/v1/orders?store_id=1");
+        assertThat(QueryTestApplication.READERS).as("opened for a list").isEmpty();
+
+        send(HttpRequest.newBuilder(address("/api/v1/orders/1250?store_id=1"))
+                .header(QueryTestApplication.CALLER, "dashboards")
+                .build());
+        assertThat(QueryTestApplication.READERS).isNotEmpty().containsOnly("dashboards");
+
+        QueryTestApplication.READERS.clear();
+        get("/api/v1/orders/1250?store_id=1");
+        assertThat(QueryTestApplication.READERS).isNotEmpty().containsOnly("local");
     }
 
     @Test

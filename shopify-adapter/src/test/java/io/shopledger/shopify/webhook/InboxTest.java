@@ -95,6 +95,21 @@ class InboxTest {
         assertThat(transactions()).isLessThanOrEqualTo(2);
     }
 
+    /** The server's own setting is held against at the start: here nothing may weaken it for a session or transaction. */
+    @Test
+    void whatIsKept_isCommittedAsTheServerIsSet() {
+        in.jdbc.execute("create table commits (source text)");
+        in.jdbc.execute("create function note_commit() returns trigger language plpgsql as $$ begin insert into commits"
+                + " select source from pg_settings where name in ('synchronous_commit', 'fsync'); return null; end $$");
+        in.jdbc.execute(
+                "create constraint trigger note_commit after insert on ledger.inbox deferrable initially deferred"
+                        + " for each row execute function note_commit()");
+        in.keep(in.said().webhook("w"), WITH_TIME);
+        assertThat(in.jdbc.queryForList("select source from commits", String.class))
+                .hasSize(2)
+                .doesNotContain("session", "client");
+    }
+
     @Test
     void sameWebhookId_isADuplicateWhateverElseItSays() {
         in.keep(in.said().webhook("w").event("e"), WITH_TIME);

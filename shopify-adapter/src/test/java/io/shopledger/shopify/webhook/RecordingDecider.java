@@ -20,6 +20,7 @@ final class RecordingDecider implements PageDecider {
     private final TransactionTemplate transaction;
     private final String name;
     final List<Integer> pageSizes = new CopyOnWriteArrayList<>();
+    final List<Integer> forgotten = new CopyOnWriteArrayList<>();
     volatile Consumer<List<Observation>> beforeDeciding = page -> {};
     volatile Consumer<List<Observation>> beforeCommit = page -> {};
     volatile Function<Observation, Outcome> verdict = observation -> Outcome.APPLIED;
@@ -70,5 +71,7 @@ final class RecordingDecider implements PageDecider {
     }
 
     @Override
-    public void forget(int partition) {}
+    public void forget(int partition) {
+        forgotten.add(partition);
+    }
 }

@@ -1,11 +1,9 @@
 package io.shopledger.simulator.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.shopledger.simulator.Simulator;
 import io.shopledger.simulator.SimulatorSettings;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ class DocumentsTest {
 
     @BeforeAll
     void start() {
-        assumeTrue(Files.exists(Documents.FOLDER), "No adapter beside the simulator");
+        assertThat(Documents.FOLDER).as("the adapter's documents").isDirectory();
         simulator = Simulator.start(SimulatorSettings.builder()
                 .port(0)
                 .products(60)

@@ -1,0 +1,105 @@
+package io.shopledger.shopify.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.webhook.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Kept for 14 days here, and keys for 8. */
+class RetentionTest {
+    private WayIn in;
+    private Retention retention;
+
+    @BeforeEach
+    void start() {
+        in = new WayIn();
+        retention = new Retention(in.jdbc, in.settings);
+    }
+
+    @AfterEach
+    void stop() {
+        retention.close();
+        in.close();
+    }
+
+    @Test
+    void whatIsDecided_isForgottenAfterItsDaysWithItsOutcome() {
+        Dispatcher dispatcher = in.dispatcher(new RecordingDecider(in, "one"));
+        in.keep(in.said().webhook("old"), WayIn.order(1));
+        in.keep(in.said().webhook("young"), WayIn.order(2));
+        dispatcher.start();
+        await().until(() -> in.waiting() == 0);
+        dispatcher.stop();
+        received("old", "14 days 1 minute");
+        received("young", "13 days 23 hours");
+
+        retention.forget();
+
+        assertThat(in.jdbc.queryForList("select webhook_id from ledger.inbox", String.class))
+                .containsExactly("young");
+        assertThat(in.jdbc.queryForList("select inbox_id from ledger.outcome", Long.class))
+                .containsExactly(in.count("select id from ledger.inbox"));
+        assertThat(in.count(WayIn.CREATED, Outcome.APPLIED))
+                .as("counted for good")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsOrIsDead_staysHoweverOldItIs() {
+        in.keep(in.said().webhook("waiting"), WayIn.order(1));
+        in.keep(in.said().webhook("dead"), "{\"id\":");
+        in.keep(in.said().webhook("decided"), WayIn.order(3));
+        in.jdbc.update(
+                "delete from ledger.waiting where id = (select id from ledger.inbox where webhook_id = 'decided')");
+        Dispatcher dispatcher = in.dispatcher(new RecordingDecider(in, "one"));
+        long waiting = in.count("select id from ledger.inbox where webhook_id = 'waiting'");
+        in.jdbc.execute("create table held as select * from ledger.waiting where id = " + waiting);
+        in.jdbc.update("delete from ledger.waiting where id = ?", waiting);
+        dispatcher.start();
+        await().until(() -> in.waiting() == 0);
+        dispatcher.stop();
+        in.jdbc.update("insert into ledger.waiting select * from held");
+        assertThat(in.count("select count(*) from ledger.dead_letter")).isOne();
+        for (String id : new String[] {"waiting", "dead", "decided"}) {
+            received(id, "400 days");
+        }
+
+        retention.forget();
+
+        assertThat(in.jdbc.queryForList("select webhook_id from ledger.inbox order by id", String.class))
+                .containsExactly("waiting", "dead");
+        assertThat(in.waiting()).isOne();
+    }
+
+    @Test
+    void repetition_isKnownForEightDays() {
+        in.keep(in.said().webhook("nine"), WayIn.order(2));
+        newKeysAreOf("8 days 1 minute");
+        in.keep(in.said().webhook("seven"), WayIn.order(1));
+        newKeysAreOf("7 days 23 hours");
+
+        retention.forget();
+        in.keep(in.said().webhook("seven"), WayIn.order(1));
+        in.keep(in.said().webhook("nine"), WayIn.order(2));
+
+        assertThat(in.count(WayIn.CREATED, Outcome.DUPLICATE))
+                .as("only the younger is known")
+                .isOne();
+        assertThat(in.jdbc.queryForList("select webhook_id from ledger.inbox order by id", String.class))
+                .containsExactly("nine", "seven", "nine");
+    }
+
+    private void received(String webhookId, String ago) {
+        in.jdbc.update(
+                "update ledger.inbox set received_at = now() - ?::interval where webhook_id = ?", ago, webhookId);
+    }
+
+    private void newKeysAreOf(String ago) {
+        in.jdbc.update(
+                "update ledger.delivery_key set received_at = now() - ?::interval where received_at > now() - interval '1 day'",
+                ago);
+    }
+}
