@@ -1,6 +1,7 @@
 package io.shopledger.app;
 
 import io.shopledger.app.access.ProtectedMode;
+import io.shopledger.app.log.OutageLog;
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.DatabaseProperties;
 import io.shopledger.app.postgres.DatabaseUrl;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -84,6 +86,7 @@ public final class Service {
         CompletableFuture<Database> database = database(directory);
         SpringApplication spring = new SpringApplication(ShopledgerApplication.class);
         spring.setDefaultProperties(defaults);
+        spring.addInitializers(context -> OutageLog.install());
         spring.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("shopledger", fixed(directory))));
@@ -135,7 +138,10 @@ public final class Service {
         onEnd(() -> postgres.handle((started, failure) -> started)
                 .thenAccept(Service::end)
                 .join());
-        return postgres.thenApply(LocalPostgres::database);
+        return postgres.thenApply(started -> {
+            started.keepRunning();
+            return started.database();
+        });
     }
 
     private static void end(@Nullable LocalPostgres postgres) {
@@ -195,6 +201,13 @@ public final class Service {
             }
             if (cause instanceof PortInUseException busy) {
                 return inUse(busy.getPort(), "--server.port", busy);
+            }
+            if (cause instanceof FlywayValidateException) {
+                return new CannotRun(
+                        "The database was written by another build of Shopledger, with scripts that this one does not know or"
+                                + " has otherwise. Nothing was changed. Start that build or a newer one (UPGRADING.md);"
+                                + " migrate --status lists the scripts.",
+                        cause);
             }
             if (cause instanceof IllegalArgumentException
                     && cause.getMessage() != null

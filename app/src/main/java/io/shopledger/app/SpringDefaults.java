@@ -13,6 +13,7 @@ final class SpringDefaults {
     private static final int POOL_IDLE = 20;
     private static final int POOL_MAX = 60;
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+    private static final Set<String> DETAILED = Set.of("TRACE", "DEBUG");
     private static final Set<String> YES = Set.of("1", "true", "yes", "on");
 
     private SpringDefaults() {}
@@ -22,7 +23,11 @@ final class SpringDefaults {
         int most = poolMax(settings.variable("SHOPLEDGER_POOL_MAX"));
         properties.put("spring.datasource.hikari.maximum-pool-size", most);
         properties.put("spring.datasource.hikari.minimum-idle", Math.min(POOL_IDLE, most));
-        properties.put("logging.level.io.shopledger", level(settings.variable("LOG_LEVEL")));
+        String level = level(settings.variable("LOG_LEVEL"));
+        properties.put("logging.level.io.shopledger", level);
+        if (!DETAILED.contains(level)) {
+            properties.put("logging.exception-conversion-word", "%rEx{0}"); // the causes in turn, without their stacks
+        }
         String echo = settings.variable("SQL_ECHO");
         if (echo != null && YES.contains(echo.toLowerCase(Locale.ROOT))) {
             properties.put("logging.level.org.hibernate.SQL", "DEBUG");

@@ -25,6 +25,7 @@ public class QueryMigrations {
                 .dataSource(dataSource)
                 .defaultSchema(schema)
                 .table("flyway_query")
+                .ignoreMigrationPatterns(new String[0]) // scripts of a newer build are refused
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .locations("classpath:db/query")

@@ -30,6 +30,7 @@ class AdapterWiring {
                 .defaultSchema("ledger")
                 .createSchemas(true)
                 .table("flyway_shopify")
+                .ignoreMigrationPatterns(new String[0]) // scripts of a newer build are refused
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load());

@@ -89,6 +89,7 @@ public final class DatabaseUrl {
         parameters.merge("options", limits, (theirs, ours) -> ours + " " + theirs);
         parameters.putIfAbsent("ApplicationName", "shopledger");
         parameters.putIfAbsent("reWriteBatchedInserts", "true");
+        parameters.putIfAbsent("logServerErrorDetail", "false"); // it quotes the values of rows
         parameters.putIfAbsent("tcpKeepAlive", "true");
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))

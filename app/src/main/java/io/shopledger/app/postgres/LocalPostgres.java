@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** The Postgres that comes in our jar, durable, on the loopback interface, with its data in the data directory. */
 public final class LocalPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String USER = "shopledger";
     private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,6 +36,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final PostgresPrograms programs;
     private String password = "";
     private int port;
+    private volatile boolean closing;
 
     private LocalPostgres(Path folder, PostgresPrograms programs) {
         this.folder = folder;
@@ -94,9 +98,66 @@ public final class LocalPostgres implements AutoCloseable {
         return DatabaseUrl.of("127.0.0.1:" + port, name, USER, password, Map.of());
     }
 
+    /** Starts it again, on its port, whenever it ends without having been asked: killed, or out of disk space. */
+    public void keepRunning() {
+        Thread thread = new Thread(this::watch, "postgres-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        String told = "";
+        while (!closing) {
+            try {
+                Optional<ProcessHandle> server = new LeftBehind(programs, data).process();
+                if (server.isPresent()) {
+                    server.get().onExit().join();
+                    continue;
+                }
+                if (told.isEmpty()) {
+                    LOG.warn("The embedded Postgres has ended, and is started again");
+                    told = "ended";
+                }
+                String failure = startAgain();
+                if (failure.isEmpty()) {
+                    LOG.warn("The embedded Postgres runs again");
+                    told = "";
+                } else if (!failure.equals(told)) {
+                    LOG.warn("The embedded Postgres does not start yet: {}", failure);
+                    told = failure;
+                }
+            } catch (IOException unreadable) {
+                LOG.debug("The embedded Postgres's files cannot be read", unreadable);
+            }
+            pause();
+        }
+    }
+
+    /** @return why it does not start; empty where it runs */
+    private synchronized String startAgain() throws IOException {
+        if (closing) {
+            return "";
+        }
+        Path log = folder.resolve("postgres.log");
+        long before = Files.exists(log) ? Files.size(log) : 0;
+        Outcome outcome = programs.start(data, log);
+        if (outcome.code() == 0) {
+            return "";
+        }
+        String said = Files.exists(log)
+                ? Files.readString(log, StandardCharsets.ISO_8859_1).substring((int) Math.min(before, Files.size(log)))
+                : outcome.output();
+        return reason(said.isBlank() ? outcome.output() : said);
+    }
+
     /** Ends connections, writes a checkpoint and waits for the end. */
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
             Optional<ProcessHandle> server = new LeftBehind(programs, data).process();
             if (programs.stop(data, "fast", 60).code() != 0) {

@@ -43,6 +43,11 @@ public final class Http {
         return JSON.readTree(ok(send(request(address).GET())));
     }
 
+    /** The body, whatever the status. */
+    public JsonNode json(String address) {
+        return JSON.readTree(send(request(address).GET()).body());
+    }
+
     /** Each line of newline-delimited JSON. */
     public List<JsonNode> lines(String address) {
         return ok(send(request(address).GET()))

@@ -148,6 +148,7 @@ class EventStoreWiring {
                 .defaultSchema("ledger")
                 .createSchemas(true)
                 .table("flyway_command")
+                .ignoreMigrationPatterns(new String[0]) // scripts of a newer build are refused
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load());

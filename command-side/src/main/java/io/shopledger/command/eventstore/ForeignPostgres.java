@@ -54,6 +54,7 @@ final class ForeignPostgres implements ForeignEventStore, AutoCloseable {
                     .defaultSchema("events")
                     .createSchemas(true)
                     .table("flyway_events")
+                    .ignoreMigrationPatterns(new String[0]) // scripts of a newer build are refused
                     .load()
                     .migrate();
         } catch (RuntimeException failure) {

@@ -1,0 +1,70 @@
+package io.shopledger.app.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class OutageLogTest {
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Logger someone = context.getLogger("someone");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void install() {
+        lines.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
+        OutageLog.install();
+    }
+
+    @AfterEach
+    void remove() {
+        context.getTurboFilterList().removeIf(OutageLog.class::isInstance);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(lines);
+    }
+
+    @Test
+    void databaseAway_isToldOnce_whoeverNotices() {
+        someone.warn("Aborting", new IllegalStateException(new SQLException("refused", "08001")));
+        someone.error("Reading failed", new SQLException("Connection is closed"));
+        someone.warn("A page is decided again: {}", "ConnectException");
+        someone.warn("Answered with 503: {}", "PSQLException 57P01");
+
+        assertThat(told()).singleElement().asString().startsWith("The database does not answer.");
+    }
+
+    @Test
+    void diskFull_isAnotherOutage() {
+        someone.warn("Kept nothing: {}", "PSQLException 53100");
+        someone.warn("Kept nothing: {} {}", 7, new SQLException("no space", "53100"));
+
+        assertThat(told()).singleElement().asString().startsWith("The database has no room left");
+    }
+
+    @Test
+    void whatIsNotTheDatabases_isToldAsItIs() {
+        someone.warn("Shopify: {}", "ConnectException");
+        someone.warn("A page is decided again: {}", "PSQLException 40001");
+        someone.warn("Odd", new SQLException("not unique", "23505"));
+        someone.info("Signals pause: {}", "PSQLException 08001");
+
+        assertThat(told())
+                .containsExactly(
+                        "Shopify: ConnectException",
+                        "A page is decided again: PSQLException 40001",
+                        "Odd",
+                        "Signals pause: PSQLException 08001");
+    }
+
+    private List<String> told() {
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
