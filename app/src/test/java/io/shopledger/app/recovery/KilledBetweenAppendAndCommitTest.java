@@ -106,6 +106,8 @@ class KilledBetweenAppendAndCommitTest {
                             == 0);
             eventsAreThereWithoutTheLedgersRows(ledger, events);
             ledger.execute(OPEN_THE_GATE);
+            // As if the 40 s had gone in which a dead process's append might still come.
+            ledger.update("update ledger.append_in_doubt set begun_at = begun_at - interval '40 seconds'");
             ledger.query("select pg_advisory_unlock(?)", row -> {}, GATE);
 
             running = start(mine, theirs, "serve");
