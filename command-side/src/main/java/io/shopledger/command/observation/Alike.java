@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Alike(List<byte[]> fingerprints) {
     static final Alike NONE = new Alike(List.of());
 
-    /** Stored JSON leaves out what is empty. */
-    Alike(@Nullable List<byte[]> fingerprints) {
-        this.fingerprints = fingerprints == null ? List.of() : fingerprints;
-    }
-
     /** Sources that tell different sets of fields: webhooks, pages and single reads. */
     private static final int MOST = 3;
+
+    /** Stored JSON leaves out what is empty. */
+    Alike {
+        fingerprints = fingerprints == null ? List.of() : fingerprints;
+    }
 
     static Alike of(byte @Nullable [] stored) {
         List<byte[]> parts = new ArrayList<>();

@@ -20,8 +20,8 @@ record Untold(Map<String, Told> fields) {
     static final Untold NOTHING = new Untold(Map.of());
 
     /** Stored JSON leaves out what is empty. */
-    Untold(@Nullable Map<String, Told> fields) {
-        this.fields = fields == null ? Map.of() : fields;
+    Untold {
+        fields = fields == null ? Map.of() : fields;
     }
 
     /**

@@ -38,29 +38,10 @@ record Watermark(
     static final long NO_EVENTS = -1;
 
     /** Stored JSON leaves out what is empty. */
-    Watermark(
-            String stream,
-            @Nullable Instant updatedAt,
-            @Nullable Instant triggeredAt,
-            @Nullable Instant readSentAt,
-            Instant heardAt,
-            byte @Nullable [] fingerprint,
-            long sequence,
-            @Nullable Instant removedAt,
-            boolean unsettled,
-            @Nullable Untold untold,
-            @Nullable Alike alike) {
-        this.stream = stream;
-        this.updatedAt = updatedAt;
-        this.triggeredAt = triggeredAt;
-        this.readSentAt = readSentAt;
-        this.heardAt = heardAt;
-        this.fingerprint = fingerprint == null ? new byte[0] : fingerprint;
-        this.sequence = sequence;
-        this.removedAt = removedAt;
-        this.unsettled = unsettled;
-        this.untold = untold == null ? Untold.NOTHING : untold;
-        this.alike = alike == null ? Alike.NONE : alike;
+    Watermark {
+        fingerprint = fingerprint == null ? new byte[0] : fingerprint;
+        untold = untold == null ? Untold.NOTHING : untold;
+        alike = alike == null ? Alike.NONE : alike;
     }
 
     boolean removed() {
