@@ -1,6 +1,7 @@
 package io.shopledger.order;
 
 import io.shopledger.Origin;
+import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
@@ -43,4 +44,8 @@ public sealed interface OrderCommand extends Observation {
             String evidence,
             @Override @Nullable Instant triggeredAt,
             Origin origin) implements OrderCommand, Removal {}
+
+    /** Something of the order was told that is not the order: a refund or a fulfilment. */
+    record ObserveOrderHint(
+            OrderId orderId, @Override @Nullable Instant triggeredAt, Origin origin) implements OrderCommand, Hint {}
 }

@@ -3,6 +3,7 @@ package io.shopledger.command.observation;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.command.observation.Kind.Applied;
 import io.shopledger.observation.Decision;
+import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
@@ -32,6 +33,9 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
     Decision decide(Observation observation) {
         if (observation instanceof Removal removal) {
             return remove(removal);
+        }
+        if (observation instanceof Hint hint) {
+            return doubt(hint);
         }
         return observe((Seen<R>) observation);
     }
@@ -150,6 +154,15 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
                         .anyMatch(sign -> sign != null && !sign.isBefore(removedSince(removed)));
         changed = livedOn ? removed.unsettledNow() : removed;
         return Decision.of(Outcome.APPLIED);
+    }
+
+    /** The next read settles it, or a webhook that tells the entity itself. */
+    private Decision doubt(Hint hint) {
+        if (known != null && known.removed()) {
+            return new Decision(Outcome.STALE, "removed");
+        }
+        changed = known == null ? Watermark.hinted(hint) : known.unsettledBy(hint);
+        return new Decision(Outcome.HANDLED, "read-asked-for");
     }
 
     /** A webhook of a later moment than the removal brings nothing back, but a read must tell whether it is there. */

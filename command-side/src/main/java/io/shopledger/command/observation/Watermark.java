@@ -123,6 +123,22 @@ record Watermark(
                 alike);
     }
 
+    /** @return an entity of which nothing is known but that it is there, or was */
+    static Watermark hinted(Observation hint) {
+        return new Watermark(
+                hint.stream(),
+                null,
+                null,
+                null,
+                hint.origin().heardAt(),
+                new byte[0],
+                NO_EVENTS,
+                null,
+                true,
+                Untold.NOTHING,
+                Alike.NONE);
+    }
+
     static Watermark removed(Observation seen, byte[] fingerprint, long sequence) {
         return new Watermark(
                 seen.stream(),

@@ -3,6 +3,7 @@ package io.shopledger.command.observation;
 import static io.shopledger.command.inventory.StockFacts.LEVEL;
 import static io.shopledger.command.inventory.StockFacts.available;
 import static io.shopledger.command.order.OrderFacts.MONDAY_NOON;
+import static io.shopledger.command.order.OrderFacts.PENDING;
 import static io.shopledger.command.product.ProductFacts.HATS;
 import static io.shopledger.command.product.ProductFacts.ID;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopledger.Origin;
 import io.shopledger.Via;
 import io.shopledger.command.inventory.StockLevels;
+import io.shopledger.command.order.OrderFacts;
+import io.shopledger.command.order.Orders;
 import io.shopledger.command.product.Products;
 import io.shopledger.inventory.StockLevelCommand.ObserveStockLevel;
 import io.shopledger.inventory.StockLevelCommand.ObserveStockLevelRemoval;
@@ -18,6 +21,12 @@ import io.shopledger.inventory.StockLevelEvent.StockLevelReconnected;
 import io.shopledger.inventory.StockLevelFold;
 import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.observation.Decision;
+import io.shopledger.order.OrderCommand.ObserveOrder;
+import io.shopledger.order.OrderCommand.ObserveOrderHint;
+import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
+import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderFold;
+import io.shopledger.order.OrderRecord;
 import io.shopledger.product.ProductCommand.ObserveProduct;
 import io.shopledger.product.ProductCommand.ObserveProductRemoval;
 import io.shopledger.product.ProductEvent;
@@ -37,6 +46,10 @@ class EntityPageTest {
 
     private final OneEntity<StockLevelRecord, StockLevelEvent> level =
             new OneEntity<>(LEVEL, StockLevels::on, StockLevelFold::after);
+    private static final OrderRecord REFUNDED = PENDING.with(Map.of("financial_status", "REFUNDED"));
+
+    private final OneEntity<OrderRecord, OrderEvent> order =
+            new OneEntity<>(OrderFacts.ID, Orders::on, OrderFold::after);
     private final OneEntity<ProductRecord, ProductEvent> product =
             new OneEntity<>(ID, Products::on, ProductFold::after);
 
@@ -104,6 +117,49 @@ class EntityPageTest {
         level.decide(stock(Via.WEBHOOK, 6L, 4, 9));
 
         assertThat(level.mark().unsettled()).isFalse();
+    }
+
+    @Test
+    void hint_asksForARead_whichSettlesIt() {
+        order.decide(order(Via.WEBHOOK, PENDING, 1, 1));
+
+        assertThat(order.decide(refunded(3))).isEqualTo(new Decision(Outcome.HANDLED, "read-asked-for"));
+        assertThat(order.mark().unsettled()).isTrue();
+        assertThat(order.events()).hasSize(1);
+
+        assertThat(order.decide(order(Via.SYNC, PENDING, 1, 2)).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(order.mark().unsettled()).as("asked before the hint came").isTrue();
+
+        assertThat(order.decide(order(Via.SYNC, REFUNDED, 2, 4)).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(order.mark().unsettled()).isFalse();
+        assertThat(order.known()).isEqualTo(REFUNDED);
+    }
+
+    @Test
+    void hintOfWhatWasNeverHeardOf_isPlacedByTheRead_orFoundGone() {
+        order.decide(refunded(3));
+        assertThat(order.mark().unsettled()).isTrue();
+        assertThat(order.events()).isEmpty();
+
+        assertThat(order.decide(order(Via.SYNC, REFUNDED, 2, 4)).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(order.known()).isEqualTo(REFUNDED);
+        assertThat(order.mark().unsettled()).isFalse();
+
+        order.decide(new ObserveOrderRemoval(OrderFacts.ID, "gone", null, origin(Via.WEBHOOK, 5)));
+        assertThat(order.decide(refunded(6))).isEqualTo(new Decision(Outcome.STALE, "removed"));
+    }
+
+    private static ObserveOrder order(Via via, OrderRecord record, int updatedAt, int heardAt) {
+        return new ObserveOrder(
+                OrderFacts.ID,
+                record,
+                at(updatedAt),
+                via.equals(Via.WEBHOOK) ? at(heardAt) : null,
+                origin(via, heardAt));
+    }
+
+    private static ObserveOrderHint refunded(int heardAt) {
+        return new ObserveOrderHint(OrderFacts.ID, at(heardAt), origin(Via.WEBHOOK, heardAt));
     }
 
     @Test

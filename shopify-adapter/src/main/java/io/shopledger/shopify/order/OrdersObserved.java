@@ -3,6 +3,7 @@ package io.shopledger.shopify.order;
 import io.shopledger.StoreId;
 import io.shopledger.observation.Observation;
 import io.shopledger.order.OrderCommand.ObserveOrder;
+import io.shopledger.order.OrderCommand.ObserveOrderHint;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderId;
 import io.shopledger.shopify.json.JsonObject;
@@ -50,5 +51,11 @@ public final class OrdersObserved implements Observing {
     public ObserveOrderRemoval gone(String stream, String evidence, Heard heard) {
         return new ObserveOrderRemoval(
                 OrderId.parse(stream), evidence, heard.triggeredAt(), heard.origin(heard.at(null)));
+    }
+
+    /** @return that something became of the order, which a refund or a fulfilment tells without the order itself */
+    public static ObserveOrderHint hinted(long order, Heard heard) {
+        return new ObserveOrderHint(
+                new OrderId(heard.store(), order), heard.triggeredAt(), heard.origin(heard.at(null)));
     }
 }

@@ -2,11 +2,13 @@ package io.shopledger.shopify.webhook;
 
 import io.shopledger.StoreId;
 import io.shopledger.observation.Partition;
+import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.observation.Observing;
 import io.shopledger.shopify.vault.BodySeal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -91,9 +93,11 @@ class DeliveryIntake {
     /** One entity's deliveries go to one partition; what has no entity that we know goes by its topic. */
     private static String stream(Envelope envelope, byte[] bytes) {
         Topic.Shown shown = Topic.shown(envelope.topic());
-        if (envelope.store() > 0 && shown != null) {
-            Observing observing = shown.kind().observing();
-            List<Long> numbers = numbers(bytes, observing.numbers());
+        boolean ofAnOrder = Topic.isOfAnOrder(envelope.topic());
+        if (envelope.store() > 0 && (ofAnOrder || shown != null)) {
+            Observing observing =
+                    (ofAnOrder ? Kind.ORDER : Objects.requireNonNull(shown).kind()).observing();
+            List<Long> numbers = numbers(bytes, ofAnOrder ? List.of("order_id") : observing.numbers());
             if (!numbers.isEmpty()) {
                 return observing.stream(new StoreId(envelope.store()), numbers);
             }

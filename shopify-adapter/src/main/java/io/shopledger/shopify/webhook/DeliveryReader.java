@@ -10,6 +10,7 @@ import io.shopledger.shopify.json.Unreadable;
 import io.shopledger.shopify.observation.Heard;
 import io.shopledger.shopify.observation.Observing;
 import io.shopledger.shopify.observation.Sealing;
+import io.shopledger.shopify.order.OrdersObserved;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.BodySeal;
 import io.shopledger.shopify.vault.PersonalSeal;
@@ -90,17 +91,20 @@ class DeliveryReader {
         Topic.Shown shown = Topic.shown(delivery.topic());
         try {
             boolean uninstalled = delivery.topic().equals(Topic.APP_UNINSTALLED);
-            if (!uninstalled && shown == null) {
+            boolean ofAnOrder = Topic.isOfAnOrder(delivery.topic());
+            if (!uninstalled && !ofAnOrder && shown == null) {
                 return settled(delivery, "no-action");
             }
             JsonObject body = opened.readable();
             if (namesAnotherShop(delivery, body)) {
                 return settled(delivery, "other-shop");
             }
-            if (shown == null) {
+            if (uninstalled) {
                 return uninstalled(delivery, body);
             }
-            Observation observation = observation(opened, shown, ring);
+            Observation observation = ofAnOrder
+                    ? OrdersObserved.hinted(body.id("order_id"), opened.heard())
+                    : observation(opened, Objects.requireNonNull(shown), ring);
             int partition = Partition.of(observation.stream());
             return partition == delivery.partition()
                     ? new Reading.Observed(delivery, observation)

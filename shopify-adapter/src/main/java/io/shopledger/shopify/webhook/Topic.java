@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class Topic {
     record Shown(Kind kind, boolean gone) {}
 
     private static final Map<String, Shown> SHOWN = shown();
+
+    /** Their bodies are not an order, and name the one that became another by them. */
+    private static final Set<String> OF_AN_ORDER =
+            Set.of("refunds/create", "fulfillments/create", "fulfillments/update");
 
     /** Shopify's resources of more than one word. */
     private static final List<String> TWO_WORDS = List.of(
@@ -84,6 +89,11 @@ final class Topic {
     /** @return null where we do not act on what the body shows of an entity */
     static @Nullable Shown shown(String topic) {
         return SHOWN.get(topic);
+    }
+
+    /** @return whether the body is a part of the order that its {@code order_id} names */
+    static boolean isOfAnOrder(String topic) {
+        return OF_AN_ORDER.contains(topic);
     }
 
     private static Map<String, Shown> shown() {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Partition;
 import io.shopledger.observation.Seen;
@@ -55,7 +56,7 @@ class DeliveriesOfAllKindsTest {
         keep("inventory_levels/update", "{'inventory_item_id':3,'location_id':6,'available':4}");
         keep("inventory_levels/disconnect", "{'inventory_item_id':3,'location_id':5}");
         keep("inventory_items/delete", "{'id':3}");
-        keep("refunds/create", "{'id':8,'order_id':9}");
+        keep("locations/update", "{'id':8}");
         decideAll();
         String s = "/" + in.store + "/";
         assertThat(RecordingDecider.all(in))
@@ -71,7 +72,7 @@ class DeliveriesOfAllKindsTest {
                         "stock" + s + "3/5",
                         "stock" + s + "3/6");
         assertThat(observed).filteredOn(seen -> seen instanceof Seen<?>).hasSize(5);
-        assertThat(in.count("refunds/create", Outcome.HANDLED)).isOne();
+        assertThat(in.count("locations/update", Outcome.HANDLED)).isOne();
         assertThat(in.letters.after(in.store.value(), 0, 10)).isEmpty();
         assertThat(in.ledger.of(in.store)).hasSize(10).allMatch(WayIn::addsUp);
     }
@@ -121,6 +122,35 @@ class DeliveriesOfAllKindsTest {
                 .filteredOn(seen -> seen instanceof Seen<?> whole && whole.partial())
                 .extracting(Observation::stream)
                 .containsExactly("product/" + in.store + "/1");
+    }
+
+    @Test
+    void refundsAndFulfilments_areHintsOfTheirOrder() {
+        String order = "order/" + in.store + "/5";
+        keep("refunds/create", "{'id':9,'order_id':5,'refund_line_items':[]}");
+        keep("fulfillments/create", "{'id':10,'order_id':5}");
+        keep("fulfillments/update", "{'id':10,'order_id':5}");
+        assertThat(in.jdbc.queryForList("select distinct partition from ledger.waiting", Integer.class))
+                .as("with the order's own deliveries")
+                .containsExactly(Partition.of(order));
+        decideAll();
+        assertThat(observed)
+                .hasSize(3)
+                .allMatch(Hint.class::isInstance)
+                .extracting(Observation::stream)
+                .containsOnly(order);
+        assertThat(in.count("select count(*) from ledger.subject_key")).isZero();
+    }
+
+    @Test
+    void refundOfNoOrder_isADeadLetterThatNamesTheField() {
+        keep("refunds/create", "{'id':9}");
+        decideAll();
+        assertThat(in.letters.after(in.store.value(), 0, 10))
+                .extracting(DeadLetters.DeadLetter::detail)
+                .singleElement()
+                .asString()
+                .contains("/order_id");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Money;
+import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
@@ -90,11 +91,27 @@ class EveryPayloadTest {
     }
 
     @Test
+    void partsOfAnOrder_areHintsOfTheOrderTheyName() {
+        int hints = 0;
+        for (Sample sample : ShopifyData.webhookSamples()) {
+            String topic = Topic.of(null, sample.folder());
+            if (Topic.isOfAnOrder(topic)) {
+                Observation observation = read(topic, sample.bytes(), sample.toString());
+                assertThat(observation).as(sample.toString()).isInstanceOf(Hint.class);
+                assertThat(observation.stream())
+                        .isEqualTo("order/1/" + sample.json().get("order_id").asLong());
+                hints++;
+            }
+        }
+        assertThat(hints).isGreaterThan(2);
+    }
+
+    @Test
     void otherTopics_areHandledWithoutAWord() {
         int handled = 0;
         for (Sample sample : ShopifyData.webhookSamples()) {
             String topic = Topic.of(null, sample.folder());
-            if (Topic.shown(topic) == null) {
+            if (Topic.shown(topic) == null && !Topic.isOfAnOrder(topic)) {
                 Reading reading = reading(topic, sample.bytes());
                 assertThat(reading)
                         .as(sample.toString())
