@@ -39,6 +39,8 @@ public final class Service {
     /** How a module begins its sentence about a setting that does not do: {@code SHOPLEDGER_INBOX_DAYS is 0; …}. */
     private static final Pattern SETTING = Pattern.compile("[A-Z]+(?:_[A-Z]+)+ is |shopledger\\.[a-z.-]+ is ");
 
+    private static final Pattern AXON_SERVERS = Pattern.compile("[\\w.-]+(:\\d{1,5})?(,[\\w.-]+(:\\d{1,5})?)*");
+
     private final ServiceSettings settings;
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private final Map<String, Object> defaults = new HashMap<>();
@@ -157,7 +159,11 @@ public final class Service {
         fixed.put("server.address", settings.address());
         fixed.put("shopledger.data-dir", directory.path().toString());
         fixed.put("shopledger.sole-process", settings.variable("DATABASE_URL") == null);
+        String axonServers = settings.variable("AXON_AXONSERVER_SERVERS");
         String events = settings.variable("SHOPLEDGER_EVENT_STORE_URL");
+        if (axonServers != null) {
+            fixed.put("shopledger.axon-server.servers", axonServers(axonServers, events));
+        }
         if (events != null) {
             Database store = DatabaseUrl.parseEventStore(events);
             Durability.check(store, "the event store of SHOPLEDGER_EVENT_STORE_URL", DATABASE_PATIENCE);
@@ -166,6 +172,20 @@ public final class Service {
             fixed.put("shopledger.event-store.password", store.password());
         }
         return fixed;
+    }
+
+    private static String axonServers(String written, @Nullable String otherStore) {
+        if (otherStore != null) {
+            throw new CannotRun(
+                    "AXON_AXONSERVER_SERVERS and SHOPLEDGER_EVENT_STORE_URL are both set, and events go to one"
+                            + " place. Unset the other.");
+        }
+        if (!AXON_SERVERS.matcher(written).matches()) {
+            throw new CannotRun(
+                    "AXON_AXONSERVER_SERVERS cannot be used: write it as host:port, more than one with commas"
+                            + " in between, such as axonserver:8124.");
+        }
+        return written;
     }
 
     /** Says now, in a sentence, what would fail later. @param option by which another port is chosen */

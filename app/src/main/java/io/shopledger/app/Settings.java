@@ -16,6 +16,7 @@ public final class Settings {
             Setting.plain("SHOPLEDGER_ROLES", "api,worker,beat"),
             Setting.secret("DATABASE_URL"),
             Setting.secret("SHOPLEDGER_EVENT_STORE_URL"),
+            Setting.plain("AXON_AXONSERVER_SERVERS", ""),
             Setting.plain("SHOPLEDGER_POOL_MAX", "60"),
             Setting.secret("REDIS_URL"),
             Setting.secret("SHOPLEDGER_MASTER_KEY"),

@@ -3,6 +3,7 @@ package io.shopledger.command.eventstore;
 import io.shopledger.stored.StoredNames;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -132,7 +133,11 @@ class EventStoreWiring {
     }
 
     @Bean
-    EventStore eventStore(EventStorageEngine engine, Configuration axon) {
+    EventStore eventStore(Optional<AxonServer> axonServer, EventStorageEngine engine, Configuration axon) {
+        return axonServer.map(AxonServer::events).orElseGet(() -> inPostgres(engine, axon));
+    }
+
+    private static EventStore inPostgres(EventStorageEngine engine, Configuration axon) {
         return EmbeddedEventStore.builder()
                 .storageEngine(engine)
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))

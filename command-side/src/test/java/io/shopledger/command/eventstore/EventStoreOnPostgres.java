@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
@@ -62,7 +63,7 @@ public final class EventStoreOnPostgres implements AutoCloseable {
                         : foreign.database(),
                 wiring.persistenceExceptionResolver(),
                 migrations);
-        store = wiring.eventStore(engine, axon);
+        store = wiring.eventStore(Optional.empty(), engine, axon);
     }
 
     private ForeignPostgres connectForeign() {
