@@ -130,16 +130,6 @@ class OperatorCommandsTest {
                 .isZero();
     }
 
-    @Test
-    void migrate_tellsWhatHasNotRunYet() {
-        assertThat(run("migrate", "--status", "--data-dir=" + folder.resolve("data")))
-                .isEqualTo(1);
-        for (String module : List.of("command", "shopify", "query", "access")) {
-            assertThat(out.toString()).containsPattern("(?m)^" + module + " .* pending$");
-        }
-        assertThat(run("migrate")).isEqualTo(2);
-    }
-
     private String port() {
         return "--server.port=" + server.getAddress().getPort();
     }

@@ -1,0 +1,142 @@
+package io.shopledger.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shopledger.app.CannotRun;
+import io.shopledger.app.migrate.Reset;
+import io.shopledger.app.postgres.Database;
+import io.shopledger.app.postgres.LocalPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Against the data directory's own Postgres, from an empty one on. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MigrateCommandTest {
+    private static final List<String> MODULES = List.of("command", "shopify", "query", "access");
+    private static final String NAME = "shopledger";
+
+    @TempDir
+    static Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    @Order(1)
+    void emptyDatabase_isLookedAt_thenFilled() {
+        assertThat(run("--status")).isEqualTo(1);
+        MODULES.forEach(module -> assertThat(out.toString()).containsPattern("(?m)^" + module + " .* pending$"));
+        assertThat(run()).isZero();
+        MODULES.forEach(module -> assertThat(out.toString()).containsPattern("(?m)^" + module + " .* \\d+ run$"));
+        assertThat(run("--status")).isZero();
+        assertThat(out.toString()).doesNotContain("pending");
+        assertThat(run()).isZero();
+        assertThat(out.toString()).doesNotContain(" run").contains("up to date");
+    }
+
+    @Test
+    @Order(2)
+    void resetWithoutTheRightName_saysWhatIsThere_andDeletesNothing() throws SQLException {
+        sql("insert into ledger.store (domain, generation) values ('a.myshopify.com', 1)");
+        sql("create table public.of_the_merchant (word text)");
+        for (String confirm : List.of("--reset", "--reset --confirm=postgres")) {
+            assertThat(run(confirm.split(" "))).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains("holds 1 stores, 0 events", "access, events, ledger", "Nothing was deleted")
+                    .contains("migrate --reset --confirm=" + NAME);
+        }
+        assertThat(texts("select domain from ledger.store")).containsExactly("a.myshopify.com");
+        assertThat(run("--confirm=" + NAME)).isEqualTo(2);
+        assertThat(run("--status", "--reset")).isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void resetWhileSomebodyIsConnected_isRefused() throws SQLException {
+        try (LocalPostgres postgres = LocalPostgres.start(folder);
+                Connection somebody = connect(postgres.database())) {
+            assertThat(somebody.isValid(5)).isTrue();
+            assertThatThrownBy(() -> Reset.everything(postgres.database()))
+                    .isInstanceOf(CannotRun.class)
+                    .hasMessageContaining("1 other connections")
+                    .hasMessageContaining("Nothing was changed");
+        }
+        assertThat(texts("select domain from ledger.store")).hasSize(1);
+    }
+
+    @Test
+    @Order(4)
+    void reset_leavesWhatIsNotOurs_andBeginsAnew() throws SQLException {
+        List<String> before = texts("select tablename from pg_tables where schemaname = 'public' order by 1");
+        assertThat(run("--reset", "--confirm=" + NAME)).isZero();
+        assertThat(out.toString()).contains("Deleted: 1 stores");
+        assertThat(texts("select domain from ledger.store")).isEmpty();
+        assertThat(texts("select tablename from pg_tables where schemaname = 'public' order by 1"))
+                .as("made anew, and the merchant's own")
+                .isEqualTo(before)
+                .contains("of_the_merchant");
+        assertThat(run("--status")).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void everyTableOfTheScripts_isKnownToReset() throws SQLException {
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            Reset.everything(postgres.database());
+        }
+        assertThat(texts("select schemaname || '.' || tablename from pg_tables"
+                        + " where schemaname not in ('pg_catalog', 'information_schema')"))
+                .containsExactly("public.of_the_merchant");
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine commandLine = ShopledgerCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        List<String> all = new ArrayList<>(List.of("migrate", "--data-dir=" + folder));
+        all.addAll(List.of(arguments));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+
+    private static Connection connect(Database database) throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    private static void sql(String text) throws SQLException {
+        try (LocalPostgres postgres = LocalPostgres.start(folder);
+                Connection connection = connect(postgres.database());
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    private static List<String> texts(String query) throws SQLException {
+        try (LocalPostgres postgres = LocalPostgres.start(folder);
+                Connection connection = connect(postgres.database());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            List<String> all = new ArrayList<>();
+            while (found.next()) {
+                all.add(found.getString(1));
+            }
+            return all;
+        }
+    }
+}
