@@ -9,6 +9,7 @@ public final class Shopledger {
 
     public static void main(String[] arguments) {
         System.setProperty("axoniq.update-checker.disabled", "true"); // Axon would send this machine's id to its vendor
+        System.setProperty("axon.axonserver.suppressDownloadMessage", "true"); // an advertisement at each outage
         LoggingSystem.get(Shopledger.class.getClassLoader()).beforeInitialize(); // quiet until Spring sets levels
         int code = ShopledgerCommand.commandLine().execute(arguments);
         if (code != 0) {

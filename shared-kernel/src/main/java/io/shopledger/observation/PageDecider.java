@@ -9,6 +9,7 @@ public interface PageDecider {
      * Decides a page in one unit of work: all of it or, where this throws, nothing.
      *
      * @throws LeaseLost when the page is no longer this worker's to decide
+     * @throws EventStoreFailure when a foreign event store is the reason
      */
     void decide(Page page);
 

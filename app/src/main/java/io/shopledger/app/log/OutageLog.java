@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Says once that the database is away or full. Everything in the process notices that by itself, again and again, and would
+ * Says once that the database is away or full, or Axon Server away. Everything in the process notices that by itself, again and again, and would
  * fill the log with it; all of it is tried again anyway.
  */
 public final class OutageLog extends TurboFilter {
@@ -33,7 +33,17 @@ public final class OutageLog extends TurboFilter {
                     + "|Failed to obtain JDBC Connection|Could not open JPA EntityManager for transaction).*");
 
     private final AtomicLong away = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final AtomicLong events = new AtomicLong(System.nanoTime() - QUIET_NANOS);
     private final AtomicLong full = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+
+    /** Of Axon Server's connector, by name: only where it is used is it loaded. */
+    private static final Pattern OF_AXON_SERVER =
+            Pattern.compile("io\\.grpc\\.Status(Runtime)?Exception|org\\.axonframework\\.axonserver\\..*Exception");
+
+    private static final Pattern TOLD_OF_AXON_SERVER =
+            Pattern.compile("(Status(Runtime)?Exception|AxonServerException|EventStoreFailure).*");
+
+    private static final String CONNECTOR = "io.axoniq.axonserver.connector.";
 
     /** To be called once the log is set up. */
     public static void install() {
@@ -56,7 +66,7 @@ public final class OutageLog extends TurboFilter {
                 || logger.getName().equals(NAME)) {
             return FilterReply.NEUTRAL;
         }
-        AtomicLong outage = of(failure);
+        AtomicLong outage = logger.getName().startsWith(CONNECTOR) ? events : of(failure);
         for (int i = 0; outage == null && parameters != null && i < parameters.length; i++) {
             outage = parameters[i] instanceof Throwable cause ? of(cause) : of(String.valueOf(parameters[i]));
         }
@@ -70,14 +80,18 @@ public final class OutageLog extends TurboFilter {
     private void tell(AtomicLong outage) {
         long now = System.nanoTime();
         if (now - outage.getAndSet(now) > QUIET_NANOS) {
-            LoggerFactory.getLogger(NAME)
-                    .warn(
-                            outage == full
-                                    ? "The database has no room left on its disk (or no connection). Deliveries it cannot keep are"
-                                            + " answered with 503; all work goes on when there is room again."
-                                    : "The database does not answer. Deliveries are answered with 503; all work goes on when it is"
-                                            + " back.");
+            LoggerFactory.getLogger(NAME).warn(words(outage));
         }
+    }
+
+    private String words(AtomicLong outage) {
+        if (outage == full) {
+            return "The database has no room left on its disk (or no connection). Deliveries it cannot keep are answered with"
+                    + " 503; all work goes on when there is room again.";
+        }
+        return outage == events
+                ? "Axon Server does not answer, or not as it should. Deliveries are kept; all work goes on when it is back."
+                : "The database does not answer. Deliveries are answered with 503; all work goes on when it is back.";
     }
 
     private @Nullable AtomicLong of(@Nullable Throwable failure) {
@@ -95,12 +109,18 @@ public final class OutageLog extends TurboFilter {
                     return away;
                 }
             }
+            if (OF_AXON_SERVER.matcher(cause.getClass().getName()).matches()) {
+                return events;
+            }
             cause = cause.getCause();
         }
         return null;
     }
 
     private @Nullable AtomicLong of(String told) {
+        if (TOLD_OF_AXON_SERVER.matcher(told).matches()) {
+            return events;
+        }
         if (CODED.matcher(told).matches()) {
             return told.contains(" 53") ? full : away;
         }

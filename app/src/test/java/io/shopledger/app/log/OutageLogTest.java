@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,16 @@ class OutageLogTest {
         someone.warn("Answered with 503: {}", "PSQLException 57P01");
 
         assertThat(told()).singleElement().asString().startsWith("The database does not answer.");
+    }
+
+    @Test
+    void axonServerAway_isToldOnce() {
+        someone.warn("Exception occurred", new IllegalStateException(new StatusRuntimeException(Status.UNAVAILABLE)));
+        someone.warn("A page is decided again: {}", "StatusRuntimeException");
+        context.getLogger("io.axoniq.axonserver.connector.impl.AxonServerManagedChannel")
+                .warn("Connecting to AxonServer node [{}] failed: {}", "localhost:8124", "UNAVAILABLE");
+
+        assertThat(told()).singleElement().asString().startsWith("Axon Server does not answer");
     }
 
     @Test

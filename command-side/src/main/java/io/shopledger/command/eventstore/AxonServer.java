@@ -9,9 +9,11 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
@@ -52,20 +54,59 @@ final class AxonServer implements ForeignEventStore, AutoCloseable {
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(axon.getComponent(EventBusSpanFactory.class));
         store.build(); // makes the engine, and leaves it in the builder
-        events = new GivenUpInTime(store);
+        events = new Events(store);
         connections.start();
     }
 
-    /** An append that begins after its page was given up could come when another process has taken the page over. */
-    private static final class GivenUpInTime extends AxonServerEventStore {
-        private GivenUpInTime(Builder builder) {
+    /**
+     * Says plainly when the server is away, and appends nothing late: what begins after its page was given up could come
+     * when another process has taken the page over.
+     */
+    private static final class Events extends AxonServerEventStore {
+        private Events(Builder builder) {
             super(builder);
         }
 
         @Override
         protected void prepareCommit(List<? extends EventMessage<?>> appended) {
             AppendDeadline.check();
-            super.prepareCommit(appended);
+            AxonServerFailures.told(() -> {
+                super.prepareCommit(appended);
+                return appended;
+            });
+        }
+
+        @Override
+        public DomainEventStream readEvents(String stream) {
+            return new Told(AxonServerFailures.told(() -> super.readEvents(stream)));
+        }
+
+        @Override
+        public DomainEventStream readEvents(String stream, long first) {
+            return new Told(AxonServerFailures.told(() -> super.readEvents(stream, first)));
+        }
+    }
+
+    /** The server is asked while the stream is read. */
+    private record Told(DomainEventStream stream) implements DomainEventStream {
+        @Override
+        public boolean hasNext() {
+            return AxonServerFailures.told(stream::hasNext);
+        }
+
+        @Override
+        public DomainEventMessage<?> next() {
+            return AxonServerFailures.told(stream::next);
+        }
+
+        @Override
+        public DomainEventMessage<?> peek() {
+            return AxonServerFailures.told(stream::peek);
+        }
+
+        @Override
+        public Long getLastSequenceNumber() {
+            return stream.getLastSequenceNumber();
         }
     }
 
@@ -125,6 +166,11 @@ final class AxonServer implements ForeignEventStore, AutoCloseable {
         Map<String, Long> last = new HashMap<>();
         streams.forEach(stream -> events.lastSequenceNumberFor(stream).ifPresent(number -> last.put(stream, number)));
         return last;
+    }
+
+    @Override
+    public boolean isTheReason(Throwable failure) {
+        return AxonServerFailures.isTheServers(failure);
     }
 
     @Override

@@ -14,4 +14,7 @@ public interface ForeignEventStore {
      *     is not under way any more, can add to it
      */
     Map<String, Long> lastSequences(Collection<String> streams);
+
+    /** @return whether it could not be used or something else was appended first, so that no event is at fault */
+    boolean isTheReason(Throwable failure);
 }

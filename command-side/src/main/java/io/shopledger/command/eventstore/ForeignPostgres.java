@@ -101,6 +101,12 @@ final class ForeignPostgres implements ForeignEventStore, AutoCloseable {
         return last;
     }
 
+    /** Such failures have the state of an {@code SQLException}, by which they are told from others everywhere. */
+    @Override
+    public boolean isTheReason(Throwable failure) {
+        return false;
+    }
+
     @Override
     public void close() {
         connections.close();

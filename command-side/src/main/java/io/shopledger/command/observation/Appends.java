@@ -40,6 +40,11 @@ interface Appends {
 
         @Override
         public void buryTheDead() {}
+
+        @Override
+        public boolean storeIsTheReason(Throwable failure) {
+            return false; // it is a failure of the one database, which shows
+        }
     };
 
     /**
@@ -54,6 +59,9 @@ interface Appends {
 
     /** No other process is here, so none can still be appending. */
     void buryTheDead();
+
+    /** @return whether a foreign store is why a page failed, and none of its observations */
+    boolean storeIsTheReason(Throwable failure);
 
     /** The appends of one page, and those before it of which the ledger does not know what became of them. */
     interface OfPage {

@@ -109,6 +109,11 @@ final class AppendsApart implements Appends {
         jdbc.update("update ledger.append_in_doubt set begun_at = '-infinity'");
     }
 
+    @Override
+    public boolean storeIsTheReason(Throwable failure) {
+        return foreign.isTheReason(failure);
+    }
+
     private final class InDoubt implements OfPage {
         private final Map<String, Watermark> made;
         private final Map<String, Set<Origin>> told;

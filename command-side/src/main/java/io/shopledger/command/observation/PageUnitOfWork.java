@@ -1,6 +1,7 @@
 package io.shopledger.command.observation;
 
 import io.shopledger.observation.Decision;
+import io.shopledger.observation.EventStoreFailure;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
@@ -74,6 +75,9 @@ class PageUnitOfWork implements PageDecider {
         } catch (RuntimeException | Error failure) {
             if (work.isActive()) {
                 work.rollback(failure);
+            }
+            if (appends.storeIsTheReason(failure)) {
+                throw new EventStoreFailure(failure);
             }
             throw failure;
         }

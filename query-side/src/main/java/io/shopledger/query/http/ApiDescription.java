@@ -47,6 +47,10 @@ class ApiDescription {
                         if (path.contains("{") || path.startsWith("/api/v1/orders")) {
                             add(responses, "404", "Not there (any more), or no such store; detail says where to look.");
                         }
+                        add(
+                                responses,
+                                "503",
+                                "The database or the event store is away; Retry-After says when to ask again.");
                         add(responses, "500", "Something failed on our side; id is its name in our log.");
                     }));
         };

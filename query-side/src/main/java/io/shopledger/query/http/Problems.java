@@ -38,6 +38,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final String TYPE = "urn:shopledger:problem:";
 
     private static final Map<Integer, String> TYPES = Map.of(
@@ -103,7 +104,20 @@ public class Problems extends ResponseEntityExceptionHandler {
         return internal(failure);
     }
 
+    private static ResponseEntity<ProblemDetail> away() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The database or the event store does not answer at the moment; /health tells which. Try again in"
+                                + " some seconds."));
+    }
+
     private static ResponseEntity<ProblemDetail> internal(Exception failure) {
+        if (StoreAway.isTheReason(failure)) {
+            return away();
+        }
         String id = UUID.randomUUID().toString();
         LOG.error("Unexpected failure {}", id, failure);
         ProblemDetail problem = problem(

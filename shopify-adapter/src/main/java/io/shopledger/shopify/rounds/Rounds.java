@@ -93,7 +93,9 @@ public final class Rounds {
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("The work of {} goes on in a moment: {}", name, PageFailure.cause(failure));
+                if (running) { // stopping interrupts what is under way
+                    LOG.warn("The work of {} goes on in a moment: {}", name, PageFailure.cause(failure));
+                }
                 pause();
             }
         }

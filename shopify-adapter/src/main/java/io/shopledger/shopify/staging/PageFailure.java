@@ -1,5 +1,6 @@
 package io.shopledger.shopify.staging;
 
+import io.shopledger.observation.EventStoreFailure;
 import io.shopledger.observation.LeaseLost;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ public final class PageFailure {
     /** @return whether deciding the others without it may succeed; else the same page is worth another try */
     public static boolean isAnItems(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LeaseLost || cause instanceof TransactionException) {
+            if (cause instanceof LeaseLost
+                    || cause instanceof EventStoreFailure
+                    || cause instanceof TransactionException) {
                 return false;
             }
             if (cause instanceof SQLException sql) {

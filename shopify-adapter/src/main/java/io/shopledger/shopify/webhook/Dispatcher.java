@@ -135,7 +135,9 @@ class Dispatcher implements SmartLifecycle {
             } catch (LeaseLost lost) {
                 LOG.info("{}; it goes on there", lost.getMessage());
             } catch (RuntimeException | Error failure) { // whatever it is, the thread must go on
-                LOG.warn("A page is decided again: {}", PageFailure.cause(failure));
+                if (running) { // stopping interrupts what is under way
+                    LOG.warn("A page is decided again: {}", PageFailure.cause(failure));
+                }
                 pause();
             }
         }
