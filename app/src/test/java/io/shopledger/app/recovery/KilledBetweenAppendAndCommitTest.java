@@ -168,6 +168,8 @@ class KilledBetweenAppendAndCommitTest {
                 Base64.getEncoder().encodeToString("the one key of this ledger, 32 b".getBytes(StandardCharsets.UTF_8)),
                 "DATABASE_URL",
                 address(ledger),
+                "AXON_AXONSERVER_SERVERS",
+                "",
                 "SHOPLEDGER_EVENT_STORE_URL",
                 address(events));
         return Jar.shopledger(folder.resolve(command[0] + ".log"), environment, arguments.toArray(String[]::new))
