@@ -98,7 +98,9 @@ record Cell(String label, Function<JsonNode, @Nullable String> words, boolean nu
     /** @return any value in words: of objects and lists what is simple in them */
     static String spoken(JsonNode value) {
         String text;
-        if (value.isObject()) {
+        if (isMoney(value)) {
+            text = money(value);
+        } else if (value.isObject()) {
             text = value.properties().stream()
                     .filter(part -> part.getValue().isValueNode()
                             && !part.getValue().isNull()
@@ -115,6 +117,23 @@ record Cell(String label, Function<JsonNode, @Nullable String> words, boolean nu
             text = value.isNull() ? "none" : value.asString();
         }
         return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+    }
+
+    /** @return whether it is an amount in the shop's currency and the customer's, as in {@code total_price_set} */
+    static boolean isMoney(JsonNode value) {
+        return value.path("shop_money").isObject();
+    }
+
+    private static String money(JsonNode both) {
+        String shop = amount(both.path("shop_money"));
+        String seen = amount(both.path("presentment_money"));
+        return seen.isEmpty() || seen.equals(shop) ? shop : shop + " (" + seen + ")";
+    }
+
+    private static String amount(JsonNode money) {
+        return (money.path("amount").asString("") + " "
+                        + money.path("currency_code").asString(""))
+                .strip();
     }
 
     private static @Nullable String first(JsonNode json, String... fields) {

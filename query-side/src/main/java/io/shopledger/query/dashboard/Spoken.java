@@ -13,8 +13,8 @@ final class Spoken {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** {@code line_items/11} is spoken as "line items 11". */
+    /** {@code line_items/11} is spoken as "line items 11", {@code total_price_set} as "total price". */
     static String field(String name) {
-        return name.replace('_', ' ').replace('/', ' ');
+        return name.replaceFirst("_set$", "").replace('_', ' ').replace('/', ' ');
     }
 }

@@ -108,7 +108,7 @@ record Timeline(List<Entry> entries, @Nullable String next) {
             if (field.endsWith("_set") && fields.contains(field.substring(0, field.length() - 4))) {
                 continue;
             }
-            if (change.from().isObject() && change.to().isObject()) {
+            if (change.from().isObject() && change.to().isObject() && !Cell.isMoney(change.to())) {
                 inside(field, change.from(), change.to(), told);
             } else {
                 told.add(new Told(
