@@ -19,7 +19,7 @@ public final class Jar implements AutoCloseable {
     /** These processes live a minute or two: what is compiled for longer ones would only take the time of two cores. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Path JAR = Path.of("target", "shopledger.jar");
+    static final Path JAR = Path.of("target", "shopledger.jar");
 
     private final Process process;
     private final Path output;
@@ -41,7 +41,7 @@ public final class Jar implements AutoCloseable {
 
     /** The service with these environment variables besides our own. */
     public static Jar shopledger(Path output, Map<String, String> environment, String... arguments) {
-        return start(LaidOut.JAR, output, environment, arguments);
+        return start(LaidOut.get(), output, environment, arguments);
     }
 
     /** The simulator, {@code shopify-simulator/target/shopify-simulator.jar}. */
@@ -50,31 +50,7 @@ public final class Jar implements AutoCloseable {
                 Path.of("..", "shopify-simulator", "target", "shopify-simulator.jar"), output, Map.of(), arguments);
     }
 
-    /** The jar's parts side by side, once for each JVM that runs tests: class after class is found faster so. */
-    private static final class LaidOut {
-        static final Path JAR = layOut();
-
-        private static Path layOut() {
-            Path folder = Path.of(
-                    "target", "laid-out", Long.toString(ProcessHandle.current().pid()));
-            Jar tools = run(
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            existing(Jar.JAR).toString(),
-                            "extract",
-                            "--destination",
-                            folder.toString()),
-                    folder.resolveSibling(folder.getFileName() + ".log"),
-                    Map.of());
-            if (tools.awaitEnd() != 0) {
-                throw new IllegalStateException("The jar cannot be laid out:\n" + tools.output());
-            }
-            return folder.resolve(Jar.JAR.getFileName());
-        }
-    }
-
-    private static Path existing(Path jar) {
+    static Path existing(Path jar) {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is missing: run mvn verify from the top");
@@ -83,15 +59,26 @@ public final class Jar implements AutoCloseable {
     }
 
     private static Jar start(Path jar, Path output, Map<String, String> environment, String... arguments) {
+        return start(List.of(), jar, output, environment, arguments);
+    }
+
+    private static Jar start(LaidOut laidOut, Path output, Map<String, String> environment, String... arguments) {
+        return start(laidOut.options(), laidOut.jar(), output, environment, arguments);
+    }
+
+    /** @param options of the JVM, besides those of every process */
+    static Jar start(
+            List<String> options, Path jar, Path output, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-Xmx768m"));
         command.addAll(SHORT_LIVED);
+        command.addAll(options);
         command.add("-jar");
         command.add(existing(jar).toString());
         command.addAll(List.of(arguments));
         return run(command, output, environment);
     }
 
-    private static Jar run(List<String> arguments, Path output, Map<String, String> environment) {
+    static Jar run(List<String> arguments, Path output, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
