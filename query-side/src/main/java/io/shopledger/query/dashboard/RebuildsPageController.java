@@ -25,7 +25,13 @@ class RebuildsPageController {
     }
 
     /** A projection in a line. @param asOf until when it tells what happened, where it is frozen */
-    record Line(String name, String position, String lag, String tables, @Nullable String asOf, boolean busy) {
+    record Line(
+            String name,
+            String position,
+            String lag,
+            String tables,
+            @Nullable String asOf,
+            boolean busy) {
         static Line of(ProjectionView one) {
             return new Line(
                     one.name(),
@@ -39,7 +45,15 @@ class RebuildsPageController {
 
     /** A rebuild in a line. @param rest how fast it is and how long it takes, or what was found at its end */
     record Sheet(
-            long id, String what, String state, boolean running, boolean wrong, long done, long all, String rest, String when) {
+            long id,
+            String what,
+            String state,
+            boolean running,
+            boolean wrong,
+            long done,
+            long all,
+            String rest,
+            String when) {
         static Sheet of(RebuildView one) {
             return new Sheet(
                     one.rebuildId(),
@@ -72,7 +86,8 @@ class RebuildsPageController {
         List<ProjectionView> projections = desk.projections();
         model.addAttribute("lines", projections.stream().map(Line::of).toList());
         model.addAttribute("busy", projections.stream().anyMatch(one -> one.rebuild() != null));
-        model.addAttribute("rebuilds", desk.latest(LINES).stream().map(Sheet::of).toList());
+        model.addAttribute(
+                "rebuilds", desk.latest(LINES).stream().map(Sheet::of).toList());
         return "rebuilds";
     }
 

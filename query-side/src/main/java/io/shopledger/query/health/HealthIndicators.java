@@ -53,10 +53,7 @@ public class HealthIndicators {
 
     @Bean
     HealthIndicator projectionsHealthIndicator(
-            ProjectionLag lag,
-            ProjectionFailures failures,
-            ProjectionDeadLetters deadLetters,
-            ServedVersions served) {
+            ProjectionLag lag, ProjectionFailures failures, ProjectionDeadLetters deadLetters, ServedVersions served) {
         return () -> {
             Map<String, Object> details = new LinkedHashMap<>();
             boolean well = true;

@@ -33,8 +33,11 @@ public class ProjectionFailures implements ErrorHandler {
 
     @Override
     public void handleError(ErrorContext failed) throws Exception {
-        if (!(failed.error() instanceof UnableToClaimTokenException)) { // another process, or a swap, took the segment over
-            last.put(failed.eventProcessor(), new Failure(failed.error().getClass().getSimpleName(), clock.instant()));
+        if (!(failed.error()
+                instanceof UnableToClaimTokenException)) { // another process, or a swap, took the segment over
+            last.put(
+                    failed.eventProcessor(),
+                    new Failure(failed.error().getClass().getSimpleName(), clock.instant()));
         }
         PropagatingErrorHandler.instance().handleError(failed);
     }

@@ -77,8 +77,8 @@ public class ProjectionLag {
         processing
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .ifPresent(here -> here.processingStatus()
-                        .forEach((segment, status) ->
-                                positions.merge(segment, status.getCurrentPosition().orElse(0), Math::max)));
+                        .forEach((segment, status) -> positions.merge(
+                                segment, status.getCurrentPosition().orElse(0), Math::max)));
         return positions.values().stream()
                 .mapToLong(position -> Math.max(0, head - position))
                 .max();

@@ -72,13 +72,9 @@ public class ProjectionDeadLetters {
 
     /** @return whether the entity is held back */
     public boolean anyOf(String projection, String entity) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (select from public.dead_letter_entry
-                    where processing_group = ? and sequence_identifier = ?)""",
-                Boolean.class,
-                projection,
-                entity));
+                    where processing_group = ? and sequence_identifier = ?)""", Boolean.class, projection, entity));
     }
 
     /** @return those that have letters, by their stream keys */

@@ -45,13 +45,11 @@ public class ServedVersions {
 
     private Map<String, Instant> now() {
         Map<String, Instant> frozen = new TreeMap<>();
-        jdbc.query(
-                "select projection, data_as_of from public.projection_version where data_as_of is not null",
-                row -> {
-                    frozen.put(
-                            row.getString("projection"),
-                            row.getObject("data_as_of", OffsetDateTime.class).toInstant());
-                });
+        jdbc.query("select projection, data_as_of from public.projection_version where data_as_of is not null", row -> {
+            frozen.put(
+                    row.getString("projection"),
+                    row.getObject("data_as_of", OffsetDateTime.class).toInstant());
+        });
         return frozen;
     }
 }

@@ -92,12 +92,9 @@ public class CodeVersions implements InitializingBean {
             return known.get(0);
         }
         int version = filled ? FIRST : projection.version();
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into public.projection_version (projection, version) values (?, ?)
-                on conflict (projection) do update set version = excluded.version, data_as_of = null""",
-                projection.name(),
-                version);
+                on conflict (projection) do update set version = excluded.version, data_as_of = null""", projection.name(), version);
         return version;
     }
 

@@ -18,20 +18,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Comparison {
-    private static final String NUMBERS =
-            """
+    private static final String NUMBERS = """
             select count(*) as rows, md5(coalesce(string_agg(md5(row(%s)::text), '' order by %s), '')) as hash
             from %s.%s t where %s""";
 
-    private static final String DIFFERENT =
-            """
+    private static final String DIFFERENT = """
             select %1$s, count(*) over () as all_of_them from
                 (select %1$s, md5(row(%2$s)::text) as hash from public.%3$s t where %5$s) served
                 full join (select %1$s, md5(row(%2$s)::text) as hash from %4$s.%3$s t where %5$s) made using (%1$s)
             where served.hash is distinct from made.hash order by %1$s limit 3""";
 
-    private static final String MISSING =
-            """
+    private static final String MISSING = """
             select %1$s, count(*) over () as all_of_them from
                 (select %1$s from public.%2$s t where %4$s except select %1$s from %3$s.%2$s) gone
             order by %1$s limit 3""";
@@ -58,14 +55,25 @@ class Comparison {
             for (Items<?, ?> items : kind.items()) {
                 List<String> whole = new ArrayList<>(items.owner());
                 whole.add(items.columns().get(0).name());
-                compare(new Table(items.table(), whole, kind, items.owner(), true), schema, held, newCode, lines, wrong);
+                compare(
+                        new Table(items.table(), whole, kind, items.owner(), true),
+                        schema,
+                        held,
+                        newCode,
+                        lines,
+                        wrong);
             }
         }
         return new Found(lines, wrong);
     }
 
     private void compare(
-            Table table, String schema, Collection<String> held, boolean newCode, List<String> lines, List<String> wrong) {
+            Table table,
+            String schema,
+            Collection<String> held,
+            boolean newCode,
+            List<String> lines,
+            List<String> wrong) {
         Object[] values = keys(table, held);
         String columns = columns(table.name(), schema);
         Map<String, Object> served = numbers(table, "public", columns, values);
@@ -86,7 +94,8 @@ class Comparison {
 
     private Map<String, Object> numbers(Table table, String schema, String columns, Object[] values) {
         return jdbc.queryForMap(
-                NUMBERS.formatted(columns, String.join(", ", table.key()), schema, table.name(), notHeld(table)), values);
+                NUMBERS.formatted(columns, String.join(", ", table.key()), schema, table.name(), notHeld(table)),
+                values);
     }
 
     private String different(Table table, String schema, String columns, Object[] values) {
@@ -123,30 +132,24 @@ class Comparison {
 
     /** Those that both have, in the new one's order. */
     private String columns(String table, String schema) {
-        return String.join(
-                ", ",
-                jdbc.queryForList(
-                        """
+        return String.join(", ", jdbc.queryForList("""
                         select 't.' || quote_ident(made.column_name) from information_schema.columns made
                         join information_schema.columns served on served.column_name = made.column_name
                             and served.table_name = made.table_name and served.table_schema = 'public'
-                        where made.table_schema = ? and made.table_name = ? order by made.ordinal_position""",
-                        String.class,
-                        schema,
-                        table));
+                        where made.table_schema = ? and made.table_name = ? order by made.ordinal_position""", String.class, schema, table));
     }
 
     private static String notHeld(Table table) {
         String type = "?::" + table.kind().key().type() + "[]";
-        List<String> names = IntStream.range(0, table.owner().size())
-                .mapToObj(i -> "k" + i)
-                .toList();
+        List<String> names =
+                IntStream.range(0, table.owner().size()).mapToObj(i -> "k" + i).toList();
         return "not exists (select from unnest(%s) as h (%s) where %s)"
                 .formatted(
                         names.stream().map(name -> type).collect(Collectors.joining(", ")),
                         String.join(", ", names),
                         IntStream.range(0, names.size())
-                                .mapToObj(i -> "h.%s = t.%s".formatted(names.get(i), table.owner().get(i)))
+                                .mapToObj(i -> "h.%s = t.%s"
+                                        .formatted(names.get(i), table.owner().get(i)))
                                 .collect(Collectors.joining(" and ")));
     }
 

@@ -35,8 +35,9 @@ class HeldBack {
 
     boolean isHeld(Projection projection, String stream) {
         return letters.anyOf(projection.name(), stream)
-                || projection.kinds().stream().filter(kind -> isOf(kind, stream)).anyMatch(kind -> isIncomplete(
-                        kind, stream));
+                || projection.kinds().stream()
+                        .filter(kind -> isOf(kind, stream))
+                        .anyMatch(kind -> isIncomplete(kind, stream));
     }
 
     static boolean isOf(Kind<?, ?> kind, String stream) {
@@ -56,19 +57,16 @@ class HeldBack {
     }
 
     private void copy(String table, List<String> owner, Object[] key) {
-        String columns = String.join(
-                ", ",
-                jdbc.queryForList(
-                        """
+        String columns = String.join(", ", jdbc.queryForList("""
                         select quote_ident(served.column_name) from information_schema.columns served
                         join information_schema.columns own on own.column_name = served.column_name
                             and own.table_name = served.table_name and own.table_schema = current_schema()
-                        where served.table_schema = 'public' and served.table_name = ? order by own.ordinal_position""",
-                        String.class,
-                        table));
+                        where served.table_schema = 'public' and served.table_name = ? order by own.ordinal_position""", String.class, table));
         String isOne = owner.stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
         jdbc.update("delete from %s where %s".formatted(table, isOne), key);
-        jdbc.update("insert into %1$s (%2$s) select %2$s from public.%1$s where %3$s".formatted(table, columns, isOne), key);
+        jdbc.update(
+                "insert into %1$s (%2$s) select %2$s from public.%1$s where %3$s".formatted(table, columns, isOne),
+                key);
     }
 
     private List<String> incomplete(Kind<?, ?> kind) {

@@ -72,7 +72,8 @@ final class Lane {
 
     private List<TrackedEventMessage<?>> batch() {
         List<TrackedEventMessage<?>> batch = new ArrayList<>();
-        while (batch.size() < EVENTS_A_BATCH * shares.size() && waiting.peek() instanceof TrackedEventMessage<?> event) {
+        while (batch.size() < EVENTS_A_BATCH * shares.size()
+                && waiting.peek() instanceof TrackedEventMessage<?> event) {
             waiting.remove();
             batch.add(event);
         }

@@ -45,7 +45,8 @@ class LiveGroups {
                 Thread.currentThread().interrupt();
                 throw new NoLongerOurs();
             } catch (java.util.concurrent.ExecutionException | TimeoutException failure) {
-                throw new IllegalStateException("The projection %s does not stop".formatted(projection.name()), failure);
+                throw new IllegalStateException(
+                        "The projection %s does not stop".formatted(projection.name()), failure);
             }
         });
         own(projection.name(), owner);

@@ -45,7 +45,8 @@ final class Pass {
     /** @return how many events were read */
     long run() throws InterruptedException {
         long bound = shares.stream().mapToLong(Share::limit).max().orElse(-1);
-        Share last = shares.stream().min(Comparator.comparingLong(Share::position)).orElseThrow();
+        Share last =
+                shares.stream().min(Comparator.comparingLong(Share::position)).orElseThrow();
         if (last.position() >= bound) {
             return 0;
         }

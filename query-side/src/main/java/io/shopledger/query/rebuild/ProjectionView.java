@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Projection")
 public record ProjectionView(
         @JsonProperty("name") @Schema(example = "orders") String name,
-        @JsonProperty("version") @Schema(description = "of this code") int version,
-        @JsonProperty("position") @Schema(description = "up to which event its tables tell") long position,
+
+        @JsonProperty("version") @Schema(description = "of this code")
+        int version,
+
+        @JsonProperty("position") @Schema(description = "up to which event its tables tell")
+        long position,
 
         @JsonProperty("lag_events") @Schema(description = "events that it has not handled yet, at most")
         long lag,

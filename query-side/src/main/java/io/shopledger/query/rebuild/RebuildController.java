@@ -32,7 +32,8 @@ class RebuildController {
     private static final String ASKED = "202 with the rebuild's id; follow it at /api/v1/projections/rebuilds/{id}. "
             + "It fills tables beside the served ones, which stay current and served all the while, compares both, and "
             + "swaps them in one moment. A process with the role worker does it, and another goes on where one died.";
-    private static final String RUNNING = "rebuild-running: one that has not ended makes one of these; rebuild_id names it.";
+    private static final String RUNNING =
+            "rebuild-running: one that has not ended makes one of these; rebuild_id names it.";
     private static final int MOST = 250;
 
     private final RebuildDesk desk;
@@ -78,7 +79,8 @@ class RebuildController {
     @PostMapping("/rebuild")
     @Operation(
             summary = "Rebuild the tables of all projections without downtime",
-            description = "The events are read once for all of them; each is swapped as soon as it is compared. " + ASKED)
+            description =
+                    "The events are read once for all of them; each is swapped as soon as it is compared. " + ASKED)
     @ApiResponse(responseCode = "202", description = "It waits for a worker, which begins within a second.")
     @ApiResponse(responseCode = "409", description = RUNNING)
     ResponseEntity<RebuildView> allOfThem(
@@ -88,8 +90,7 @@ class RebuildController {
 
     @GetMapping("/rebuilds")
     @Operation(summary = "List rebuilds", description = "The newest first.")
-    Latest latest(
-            @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit) {
+    Latest latest(@Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit) {
         return new Latest(desk.latest(Bounds.within("limit", limit, 1, MOST)));
     }
 

@@ -72,8 +72,8 @@ public class RebuildDesk {
     RebuildView one(long id) {
         return rebuilds.find(id)
                 .map(RebuildView::of)
-                .orElseThrow(() -> new NotFound(
-                        "There is no rebuild %d. List them: /api/v1/projections/rebuilds".formatted(id)));
+                .orElseThrow(() ->
+                        new NotFound("There is no rebuild %d. List them: /api/v1/projections/rebuilds".formatted(id)));
     }
 
     RebuildView cancel(long id, String by) {

@@ -94,7 +94,8 @@ class RebuildRunner implements SmartLifecycle {
         failures = progress.position() > furthest ? 1 : failures + 1;
         furthest = progress.position();
         ThrowableCause why = TellableCause.of(failure);
-        LOG.warn("Rebuild {} stopped and is tried again: {}", hold.rebuild(), why.type(), failure);
+        LOG.warn("Rebuild {} stopped and is tried again: {} ({})", hold.rebuild(), why.message(), why.type());
+        LOG.debug("Rebuild {}", hold.rebuild(), failure); // its message may quote rows
         if (failures >= MOST_TRIES) {
             failures = 0;
             fail(hold, "It failed %d times in a row: %s (%s)".formatted(MOST_TRIES, why.message(), why.type()));
@@ -141,7 +142,7 @@ class RebuildRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (!worker) {
+        if (!worker || isRunning()) {
             return;
         }
         stopping = false;

@@ -63,9 +63,7 @@ public record RebuildView(
         @JsonProperty("ended_at") @Nullable Instant endedAt) {
 
     static RebuildView of(Rebuild rebuild) {
-        Double rate = rebuild.state().ended() || rebuild.rate() == null
-                ? null
-                : Math.round(rebuild.rate() * 10) / 10.0;
+        Double rate = rebuild.state().ended() || rebuild.rate() == null ? null : Math.round(rebuild.rate() * 10) / 10.0;
         long left = Math.max(0, rebuild.head() - rebuild.position());
         return new RebuildView(
                 rebuild.id(),

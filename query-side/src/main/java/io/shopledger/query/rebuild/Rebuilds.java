@@ -66,8 +66,7 @@ class Rebuilds {
 
     /** @return the newest first */
     List<Rebuild> latest(int limit) {
-        return jdbc.query(
-                "select * from public.projection_rebuild order by id desc limit ?", Rebuilds::rebuild, limit);
+        return jdbc.query("select * from public.projection_rebuild order by id desc limit ?", Rebuilds::rebuild, limit);
     }
 
     /** @return the one that has not ended */
@@ -77,9 +76,13 @@ class Rebuilds {
 
     /** @return the oldest that has not ended and that nobody else holds; the caller holds it now */
     Optional<Rebuild> take(String holder) {
-        return first("update public.projection_rebuild set holder = ?, held_until = " + HELD_UNTIL + """
+        return first(
+                "update public.projection_rebuild set holder = ?, held_until = " + HELD_UNTIL + """
                  where id = (select id from public.projection_rebuild
-                    where (holder is null or holder = ? or held_until < clock_timestamp()) and """ + " " + OPEN + " order by id limit 1 for update skip locked) returning *", holder, holder);
+                    where (holder is null or holder = ? or held_until < clock_timestamp()) and """ + " " + OPEN
+                        + " order by id limit 1 for update skip locked) returning *",
+                holder,
+                holder);
     }
 
     /** Nobody else is at this database: what a process before this one held is free. */
@@ -98,8 +101,8 @@ class Rebuilds {
     /** Holds it for some seconds more and tells how far it is. @return whether it is still the holder's */
     boolean tell(Hold hold, long position, long head, @Nullable Double rate) {
         return jdbc.update(
-                        "update public.projection_rebuild set position = ?, head = ?, rate = ?, held_until = " + HELD_UNTIL
-                                + OURS,
+                        "update public.projection_rebuild set position = ?, head = ?, rate = ?, held_until = "
+                                + HELD_UNTIL + OURS,
                         position,
                         head,
                         rate,

@@ -107,8 +107,8 @@ class Shadow {
             jdbc.execute("drop schema if exists " + schema + " cascade");
         }
         rebuild.projections()
-                .forEach(name -> jdbc.update(
-                        "delete from public.token_entry where processor_name = ?", rebuild.group(name)));
+                .forEach(name ->
+                        jdbc.update("delete from public.token_entry where processor_name = ?", rebuild.group(name)));
     }
 
     private Set<Integer> segments(Projection projection) {

@@ -74,8 +74,8 @@ class ShadowBatches {
             return;
         }
         inSchema(hold, () -> {
-            moved.forEach(share ->
-                    tokens.storeToken(share.after(passed), share.group(), share.segment().getSegmentId()));
+            moved.forEach(share -> tokens.storeToken(
+                    share.after(passed), share.group(), share.segment().getSegmentId()));
             return null;
         });
         moved.forEach(share -> share.reached(share.after(passed)));

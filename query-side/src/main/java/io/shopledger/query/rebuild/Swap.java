@@ -5,12 +5,13 @@ import io.shopledger.query.entity.Items;
 import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class Swap {
+    /** Not to be had in time, or only by a deadlock that Postgres ended. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
     private final Rebuilds rebuilds;
@@ -85,10 +89,9 @@ class Swap {
                 tables.forEach(table -> move(table, "public", wanted.rebuild().replaced()));
                 tables.forEach(table -> move(table, wanted.rebuild().schema(), "public"));
                 moveTokens(wanted);
-                wanted.whole().forEach(entity -> letters.evict(wanted.projection().name(), entity));
-                wanted.projection()
-                        .kinds()
-                        .forEach(kind -> kind.cachedAs().ifPresent(generations::allPassed));
+                wanted.whole()
+                        .forEach(entity -> letters.evict(wanted.projection().name(), entity));
+                wanted.projection().kinds().forEach(kind -> kind.cachedAs().ifPresent(generations::allPassed));
                 jdbc.update(
                         "update public.projection_version set version = ?, data_as_of = null where projection = ?",
                         wanted.projection().version(),
@@ -96,9 +99,16 @@ class Swap {
                 rebuilds.swapped(hold, wanted.projection().name());
                 return Outcome.SWAPPED;
             }));
-        } catch (PessimisticLockingFailureException locked) {
-            return Outcome.LOCKED;
+        } catch (DataAccessException failure) {
+            if (isLock(failure)) {
+                return Outcome.LOCKED;
+            }
+            throw failure;
         }
+    }
+
+    private static boolean isLock(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException cause && LOCKED.contains(cause.getSQLState());
     }
 
     /** @return whether all tokens are still held for us, and stay so until the transaction ends */
@@ -117,7 +127,8 @@ class Swap {
     private void lock(List<String> tables) {
         jdbc.execute("set local lock_timeout = '2s'");
         for (int i = 0; i < tables.size(); i++) {
-            jdbc.execute("lock table public.%s in access exclusive mode%s".formatted(tables.get(i), i == 0 ? "" : " nowait"));
+            jdbc.execute("lock table public.%s in access exclusive mode%s"
+                    .formatted(tables.get(i), i == 0 ? "" : " nowait"));
         }
     }
 
@@ -129,13 +140,10 @@ class Swap {
     private void moveTokens(Wanted wanted) {
         String group = wanted.rebuild().group(wanted.projection().name());
         if (wanted.newCode()) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     update public.token_entry served set token = made.token, token_type = made.token_type
                     from public.token_entry made
-                    where served.processor_name = ? and made.processor_name = ? and made.segment = served.segment""",
-                    wanted.projection().name(),
-                    group);
+                    where served.processor_name = ? and made.processor_name = ? and made.segment = served.segment""", wanted.projection().name(), group);
         }
         jdbc.update(
                 "update public.token_entry set owner = null where processor_name = ?",
