@@ -6,6 +6,7 @@ import io.shopledger.query.projection.EntityLock;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.SetAsideQueue;
 import io.shopledger.query.projection.TellableCause;
+import io.shopledger.query.rebuild.CodeVersions;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -89,9 +90,11 @@ class QueryProcessors {
                 .build();
     }
 
+    /** @param versions has frozen what this code must not write, before anything is started */
     @Bean
     ConfigurerModule projections(
             List<Projection> all,
+            CodeVersions versions,
             ConnectionProvider connections,
             TransactionManager transactions,
             DeadLetterSchema deadLetters,

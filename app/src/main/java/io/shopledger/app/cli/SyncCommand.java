@@ -4,6 +4,7 @@ import io.shopledger.app.CannotRun;
 import io.shopledger.app.ServiceSettings;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,11 @@ final class SyncCommand implements Callable<Integer> {
             throw new CannotRun(begun.told());
         }
         String id = begun.body().path("sync_id").asString("");
-        SyncProgressLine line = new SyncProgressLine(spec.commandLine().getOut(), Terminal.isThere());
+        ProgressLine line = new ProgressLine(spec.commandLine().getOut(), Terminal.isThere());
         while (true) {
             ServiceCalls.Answer answer = calls.get("/api/v1/sync/" + id);
             if (answer.isGood()) {
-                line.show(answer.body());
+                show(answer.body(), line);
                 String status = answer.body().path("status").asString("");
                 if (!status.equals("running")) {
                     return ended(id, status, answer.body(), line);
@@ -79,7 +80,20 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private int ended(String id, String status, JsonNode sync, SyncProgressLine line) {
+    private static void show(JsonNode sync, ProgressLine line) {
+        for (JsonNode step : sync.path("steps")) {
+            if (step.path("status").asString("").equals("running")) {
+                line.show(
+                        step.path("step").asString("").toLowerCase(Locale.ROOT),
+                        step.path("items").asLong(0),
+                        step.path("expected").isNumber() ? step.path("expected").asLong() : 0,
+                        step.path("items_per_second"),
+                        step.path("seconds_left"));
+            }
+        }
+    }
+
+    private int ended(String id, String status, JsonNode sync, ProgressLine line) {
         line.end();
         String message = sync.path("error_message").asString("");
         spec.commandLine()

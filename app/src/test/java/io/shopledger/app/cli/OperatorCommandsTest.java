@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that ask or explain, each against answers of the service's form. The guide's test has them ask the service. */
@@ -72,6 +73,32 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void rebuild_showsLines_andEndsByItsOutcome() {
+        answers.addAll(List.of(
+                "202 {\"rebuild_id\":7,\"state\":\"requested\"}",
+                "200 {\"rebuild_id\":7,\"state\":\"filling\",\"events_done\":500,\"events_total\":2000,"
+                        + "\"events_per_second\":250.0,\"seconds_left\":6,\"ended_at\":null}",
+                "200 {\"rebuild_id\":7,\"projections\":[\"orders\"],\"state\":\"done\",\"events_done\":2000,\"reason\":null,"
+                        + "\"compared\":[\"shopify_orders: the same 9 rows\"],\"ended_at\":\"2026-10-01T14:03:00Z\"}"));
+        assertThat(run("rebuild", "orders", port())).isZero();
+        assertThat(out.toString())
+                .contains("filling: 500 of 2000, 250/s, 6 s left")
+                .contains("Rebuild 7 of orders: done, 2000 events.", "  shopify_orders: the same 9 rows")
+                .doesNotContain("\r");
+        answers.addAll(List.of(
+                "202 {\"rebuild_id\":8}",
+                "200 {\"projections\":[\"orders\",\"writes\"],\"state\":\"failed\",\"reason\":\"orders cannot use event 3.\","
+                        + "\"ended_at\":\"2026-10-01T14:03:00Z\"}"));
+        assertThat(run("rebuild", "--all", port())).isEqualTo(1);
+        assertThat(out.toString()).contains("Rebuild 8 of orders, writes: failed", "orders cannot use event 3.");
+        answers.add("409 {\"detail\":\"Rebuild 8 of orders has not ended.\"}");
+        assertThat(run("rebuild", "orders", port())).isEqualTo(1);
+        assertThat(err.toString()).contains("Rebuild 8 of orders has not ended.");
+        assertThat(run("rebuild", port())).isEqualTo(2);
+        assertThat(run("rebuild", "orders", "--all", port())).isEqualTo(2);
+    }
+
+    @Test
     void sync_showsLines_andEndsByItsOutcome() {
         answers.addAll(List.of(
                 "202 {\"sync_id\":\"7d4\",\"status\":\"running\"}",
@@ -97,9 +124,9 @@ class OperatorCommandsTest {
     @Test
     void onATerminal_aBarIsDrawnOver() {
         StringWriter drawn = new StringWriter();
-        SyncProgressLine line = new SyncProgressLine(new PrintWriter(drawn, true), true);
-        line.show(JsonMapper.shared()
-                .readTree("{\"steps\":[{\"step\":\"orders\",\"status\":\"running\",\"items\":5,\"expected\":10}]}"));
+        ProgressLine line = new ProgressLine(new PrintWriter(drawn, true), true);
+        JsonNode unknown = JsonMapper.shared().nullNode();
+        line.show("orders", 5, 10, unknown, unknown);
         line.end();
         assertThat(drawn.toString()).isEqualTo("\r\u001b[K[" + "#".repeat(15) + " ".repeat(15) + "] orders: 5 of 10\n");
     }

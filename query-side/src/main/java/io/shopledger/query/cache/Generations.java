@@ -39,6 +39,9 @@ public class Generations {
      * work, and in one order, so that no two wait for each other.
      */
     public void passed(UnitOfWork<?> root, String kind, long store) {
+        if (Unserved.is(root)) {
+            return;
+        }
         root.<TreeMap<String, TreeSet<Long>>>getOrComputeResource(RESOURCE, key -> {
                     TreeMap<String, TreeSet<Long>> all = new TreeMap<>();
                     root.onPrepareCommit(

@@ -30,6 +30,11 @@ public final class CustomerKind implements ObservedKind<CustomerRecord, Customer
     }
 
     @Override
+    public String streams() {
+        return "customer";
+    }
+
+    @Override
     public RowKey key() {
         return RowKey.OF_A_STORE;
     }

@@ -22,7 +22,8 @@ record Frame(@Nullable ConnectedStore store, List<ConnectedStore> stores, List<P
             new Place("/deliveries", "Webhooks"),
             new Place("/dead-letters", "Dead letters"),
             new Place("/stores", "Stores"),
-            new Place("/monitor", "Work"));
+            new Place("/monitor", "Work"),
+            new Place("/rebuilds", "Rebuilds"));
 
     /** Somewhere to go. @param current {@code page} for the one that is looked at, {@code true} above it */
     record Place(String path, String name, @Nullable String current) {

@@ -23,6 +23,9 @@ public interface Kind<R extends Record, E> {
     /** @return the key of the event's stream */
     String stream(E event);
 
+    /** @return the first word of such keys, {@code order} in {@code order/7/450789469} */
+    String streams();
+
     /** @return when it was so */
     Instant at(E event);
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The key columns of a table and how a stream key fills them: what stands between its slashes after the first, in order
@@ -28,6 +29,11 @@ public record RowKey(String type, List<String> columns) {
             values[i] = type.equals("uuid") ? UUID.fromString(parts[i + 1]) : Long.valueOf(parts[i + 1]);
         }
         return values;
+    }
+
+    /** @return the stream key whose values these are. @param streams its first word */
+    public String stream(String streams, List<?> values) {
+        return streams + "/" + values.stream().map(String::valueOf).collect(Collectors.joining("/"));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -1,6 +1,7 @@
 package io.shopledger.query.health;
 
 import io.shopledger.query.projection.ProjectionDeadLetters;
+import io.shopledger.query.projection.ServedVersions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -52,7 +53,7 @@ public class HealthIndicators {
 
     @Bean
     HealthIndicator projectionsHealthIndicator(
-            ProjectionLag lag, ProjectionFailures failures, ProjectionDeadLetters deadLetters) {
+            ProjectionLag lag, ProjectionFailures failures, ProjectionDeadLetters deadLetters, ServedVersions served) {
         return () -> {
             Map<String, Object> details = new LinkedHashMap<>();
             boolean well = true;
@@ -69,6 +70,10 @@ public class HealthIndicators {
                 }
             } catch (RuntimeException unreachable) {
                 details.put("reason", "the event store does not answer");
+                well = false;
+            }
+            if (!served.frozen().isEmpty()) { // the old tables are served until new code's rebuild has ended
+                details.put("data_as_of", served.frozen());
                 well = false;
             }
             return Health.status(well ? Status.UP : DEGRADED)

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,12 @@ public class ProjectionFailures implements ErrorHandler {
 
     @Override
     public void handleError(ErrorContext failed) throws Exception {
-        last.put(failed.eventProcessor(), new Failure(failed.error().getClass().getSimpleName(), clock.instant()));
+        if (!(failed.error()
+                instanceof UnableToClaimTokenException)) { // another process, or a swap, took the segment over
+            last.put(
+                    failed.eventProcessor(),
+                    new Failure(failed.error().getClass().getSimpleName(), clock.instant()));
+        }
         PropagatingErrorHandler.instance().handleError(failed);
     }
 

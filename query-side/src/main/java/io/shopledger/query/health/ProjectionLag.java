@@ -1,6 +1,7 @@
 package io.shopledger.query.health;
 
 import io.shopledger.query.projection.Projection;
+import io.shopledger.query.projection.StoredTokens;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,36 +12,27 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** How far each projection is behind the newest event, whichever process works on it. */
 @Component
-class ProjectionLag {
-    private static final String STORED =
-            "select segment, token, token_type from public.token_entry where processor_name = ?";
-
+public class ProjectionLag {
     private final EventProcessingConfiguration processing;
     private final EventStore events;
-    private final JdbcTemplate jdbc;
-    private final Serializer serializer;
+    private final StoredTokens tokens;
     private final ObjectProvider<Projection> all;
 
     ProjectionLag(
             EventProcessingConfiguration processing,
             EventStore events,
-            JdbcTemplate jdbc,
-            Serializer serializer,
+            StoredTokens tokens,
             ObjectProvider<Projection> all) {
         this.all = all;
         this.processing = processing;
         this.events = events;
-        this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.tokens = tokens;
     }
 
     /** @return those that run here, by the names under which {@code /metrics} tells of them */
@@ -65,7 +57,7 @@ class ProjectionLag {
     }
 
     /** @return the position of the newest event; 0 when there is none */
-    long head() {
+    public long head() {
         return position(events.createHeadToken());
     }
 
@@ -74,28 +66,22 @@ class ProjectionLag {
      *     counted too); empty when the projection never started
      */
     OptionalLong of(StreamingEventProcessor projection, long head) {
+        return of(projection.getName(), head);
+    }
+
+    /** The same, of one that may run elsewhere: then what passed it by is counted until it writes that down. */
+    public OptionalLong of(String name, long head) {
         Map<Integer, Long> positions = new LinkedHashMap<>();
-        jdbc.query(
-                STORED,
-                row -> {
-                    positions.put(
-                            row.getInt("segment"), position(token(row.getBytes("token"), row.getString("token_type"))));
-                },
-                projection.getName());
+        tokens.of(name).forEach((segment, token) -> positions.put(segment, position(token)));
         // A segment that passes over what does not concern it writes that down only now and then.
-        projection
-                .processingStatus()
-                .forEach((segment, status) ->
-                        positions.merge(segment, status.getCurrentPosition().orElse(0), Math::max));
+        processing
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .ifPresent(here -> here.processingStatus()
+                        .forEach((segment, status) -> positions.merge(
+                                segment, status.getCurrentPosition().orElse(0), Math::max)));
         return positions.values().stream()
                 .mapToLong(position -> Math.max(0, head - position))
                 .max();
-    }
-
-    private @Nullable TrackingToken token(byte @Nullable [] bytes, @Nullable String type) {
-        return bytes == null || type == null
-                ? null
-                : serializer.deserialize(new SimpleSerializedObject<>(bytes, byte[].class, type, null));
     }
 
     private static long position(@Nullable TrackingToken token) {

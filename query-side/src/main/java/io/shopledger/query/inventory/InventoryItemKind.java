@@ -29,6 +29,11 @@ public final class InventoryItemKind implements ObservedKind<InventoryItemRecord
     }
 
     @Override
+    public String streams() {
+        return "item";
+    }
+
+    @Override
     public RowKey key() {
         return RowKey.OF_A_STORE;
     }

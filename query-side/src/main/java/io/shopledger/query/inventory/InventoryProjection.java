@@ -3,8 +3,10 @@ package io.shopledger.query.inventory;
 import io.shopledger.inventory.InventoryItemEvent;
 import io.shopledger.inventory.StockLevelEvent;
 import io.shopledger.query.entity.Entities;
+import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -43,6 +45,11 @@ class InventoryProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Kind<?, ?>> kinds() {
+        return List.of(InventoryItemKind.ITEMS, StockLevelKind.LEVELS);
     }
 
     @Override

@@ -27,6 +27,11 @@ public final class StockLevelKind implements ObservedKind<StockLevelRecord, Stoc
     }
 
     @Override
+    public String streams() {
+        return "stock";
+    }
+
+    @Override
     public RowKey key() {
         return KEY;
     }

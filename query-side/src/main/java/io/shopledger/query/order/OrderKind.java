@@ -60,6 +60,11 @@ public final class OrderKind implements ObservedKind<OrderRecord, OrderEvent> {
     }
 
     @Override
+    public String streams() {
+        return "order";
+    }
+
+    @Override
     public RowKey key() {
         return RowKey.OF_A_STORE;
     }

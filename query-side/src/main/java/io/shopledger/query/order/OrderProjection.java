@@ -2,8 +2,10 @@ package io.shopledger.query.order;
 
 import io.shopledger.order.OrderEvent;
 import io.shopledger.query.entity.Entities;
+import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -35,6 +37,11 @@ class OrderProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Kind<?, ?>> kinds() {
+        return List.of(OrderKind.ORDERS);
     }
 
     @Override

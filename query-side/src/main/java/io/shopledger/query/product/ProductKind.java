@@ -49,6 +49,11 @@ public final class ProductKind implements ObservedKind<ProductRecord, ProductEve
     }
 
     @Override
+    public String streams() {
+        return "product";
+    }
+
+    @Override
     public RowKey key() {
         return RowKey.OF_A_STORE;
     }

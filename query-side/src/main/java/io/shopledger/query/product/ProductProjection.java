@@ -2,8 +2,10 @@ package io.shopledger.query.product;
 
 import io.shopledger.product.ProductEvent;
 import io.shopledger.query.entity.Entities;
+import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -35,6 +37,11 @@ class ProductProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Kind<?, ?>> kinds() {
+        return List.of(ProductKind.PRODUCTS);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.shopledger.query.projection;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 
 /** An entity's rows could not be made anew: one of its events still cannot be used. The message is shown. */
-final class CannotFold extends RuntimeException {
+public final class CannotFold extends RuntimeException {
     private final transient ThrowableCause why;
 
     CannotFold(String what, Throwable failure) {

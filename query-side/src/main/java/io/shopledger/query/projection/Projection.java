@@ -1,5 +1,7 @@
 package io.shopledger.query.projection;
 
+import io.shopledger.query.entity.Kind;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +12,17 @@ public interface Projection {
 
     /** @return its processing group, the same as its {@code @ProcessingGroup}, such as {@code orders} */
     String name();
+
+    /** @return what it writes rows of */
+    List<Kind<?, ?>> kinds();
+
+    /**
+     * @return to be raised when the same events shall give other rows, or rows in other tables: the next start rebuilds them
+     *     while the old ones are served
+     */
+    default int version() {
+        return 1;
+    }
 
     /** Removes the entity's rows, in the caller's transaction. @param stream the entity's stream key */
     void forget(String stream);

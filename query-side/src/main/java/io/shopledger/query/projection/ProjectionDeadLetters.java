@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,8 +70,23 @@ public class ProjectionDeadLetters {
                 limit);
     }
 
+    /** @return whether the entity is held back */
+    public boolean anyOf(String projection, String entity) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (select from public.dead_letter_entry
+                    where processing_group = ? and sequence_identifier = ?)""", Boolean.class, projection, entity));
+    }
+
+    /** @return those that have letters, by their stream keys */
+    public Set<String> entities(String projection) {
+        return new TreeSet<>(jdbc.queryForList(
+                "select distinct sequence_identifier from public.dead_letter_entry where processing_group = ?",
+                String.class,
+                projection));
+    }
+
     /** @return how many there were */
-    int evict(String projection, String entity) {
+    public int evict(String projection, String entity) {
         return jdbc.update(
                 "delete from public.dead_letter_entry where processing_group = ? and sequence_identifier = ?",
                 projection,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * transaction: the result is the fold of its events, whatever was lost or discarded before.
  */
 @Component
-class Refold {
+public class Refold {
     private final EventStore events;
     private final TransactionManager transactions;
     private final ParameterResolverFactory parameters;
@@ -82,7 +82,13 @@ class Refold {
         return letters.evict(projection.name(), entity);
     }
 
-    private long fold(Projection projection, String entity) {
+    /**
+     * Handles all events of an entity whose rows were removed before, in the caller's unit of work.
+     *
+     * @return the number of the last one
+     * @throws CannotFold when one cannot be used
+     */
+    public long fold(Projection projection, String entity) {
         EventMessageHandler handlers = new AnnotationEventHandlerAdapter(projection, parameters);
         DomainEventStream stream = events.readEvents(entity, 0);
         long next = 0;

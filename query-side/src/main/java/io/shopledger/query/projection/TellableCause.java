@@ -21,7 +21,8 @@ public final class TellableCause {
         return (letter, failure) -> Decisions.enqueue(of(failure));
     }
 
-    static ThrowableCause of(Throwable failure) {
+    /** @return what may be told of a failure */
+    public static ThrowableCause of(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         boolean thrownByUs = trace.length > 0 && trace[0].getClassName().startsWith(OURS);
         String message = thrownByUs && failure.getMessage() != null ? failure.getMessage() : place(trace);

@@ -2,6 +2,7 @@ package io.shopledger.query.sync;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.shopledger.query.cache.Unserved;
 import io.shopledger.sync.SyncId;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,9 @@ class SyncDurations implements SmartInitializingSingleton {
 
     /** In the transaction of the sync's row; observed when that is committed. */
     void ended(SyncId sync, SyncState state) {
+        if (Unserved.is(CurrentUnitOfWork.get())) {
+            return;
+        }
         if (jdbc.update("insert into public.sync_measured values (?) on conflict do nothing", sync.value()) == 1) {
             Duration took = Duration.between(state.startedAt(), Objects.requireNonNull(state.completedAt()));
             CurrentUnitOfWork.get().root().afterCommit(done -> of(state.type()).record(took));

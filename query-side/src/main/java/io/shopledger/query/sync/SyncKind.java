@@ -27,6 +27,11 @@ final class SyncKind implements Kind<SyncState, SyncEvent> {
     }
 
     @Override
+    public String streams() {
+        return "sync";
+    }
+
+    @Override
     public RowKey key() {
         return KEY;
     }

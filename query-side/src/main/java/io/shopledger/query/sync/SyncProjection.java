@@ -2,9 +2,11 @@ package io.shopledger.query.sync;
 
 import io.shopledger.query.entity.Entities;
 import io.shopledger.query.entity.EntityState;
+import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.sync.SyncEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -38,6 +40,11 @@ class SyncProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Kind<?, ?>> kinds() {
+        return List.of(new SyncKind());
     }
 
     @Override

@@ -24,6 +24,11 @@ final class WriteKind implements Kind<WriteState, ProductWriteEvent> {
     }
 
     @Override
+    public String streams() {
+        return "write";
+    }
+
+    @Override
     public RowKey key() {
         return KEY;
     }

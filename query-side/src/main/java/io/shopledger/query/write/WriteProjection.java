@@ -1,9 +1,11 @@
 package io.shopledger.query.write;
 
 import io.shopledger.query.entity.Entities;
+import io.shopledger.query.entity.Kind;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.write.ProductWriteEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -32,6 +34,11 @@ class WriteProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Kind<?, ?>> kinds() {
+        return List.of(new WriteKind());
     }
 
     @Override

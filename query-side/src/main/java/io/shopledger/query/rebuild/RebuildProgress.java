@@ -1,0 +1,50 @@
+package io.shopledger.query.rebuild;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a rebuild is in this process, and how fast it was in the last seconds. */
+final class RebuildProgress {
+    private static final int SAMPLES = 10;
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private volatile List<Share> shares = List.of();
+    private long furthest;
+
+    private record Sample(long nanos, long position) {}
+
+    /** @param now what is to be filled at present: all, or the last events of one projection */
+    void shares(List<Share> now) {
+        shares = now;
+    }
+
+    /** It never goes back: the last events of one projection come after those of another. */
+    synchronized long position() {
+        List<Share> now = shares;
+        long lowest = now.stream()
+                .filter(share -> share.position() < share.limit())
+                .mapToLong(Share::position)
+                .min()
+                .orElse(head());
+        furthest = Math.max(furthest, Math.max(0, lowest));
+        return furthest;
+    }
+
+    long head() {
+        return Math.max(0, shares.stream().mapToLong(Share::limit).max().orElse(0));
+    }
+
+    /** To be asked once a second. @return events a second; null until that can be told */
+    synchronized @Nullable Double rate() {
+        Sample now = new Sample(System.nanoTime(), position());
+        samples.addLast(now);
+        if (samples.size() > SAMPLES) {
+            samples.removeFirst();
+        }
+        Sample first = samples.getFirst();
+        double seconds = (now.nanos() - first.nanos()) / 1e9;
+        return seconds < 0.5 ? null : (now.position() - first.position()) / seconds;
+    }
+}

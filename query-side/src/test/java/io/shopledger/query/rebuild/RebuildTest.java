@@ -1,0 +1,487 @@
+package io.shopledger.query.rebuild;
+
+import static io.shopledger.query.OrderStory.hours;
+import static io.shopledger.query.OrderStory.id;
+import static io.shopledger.query.OrderStory.placed;
+import static io.shopledger.query.OrderStory.whole;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.shopledger.observation.ObservedEvent;
+import io.shopledger.order.OrderEvent;
+import io.shopledger.order.OrderEvent.OrderPaid;
+import io.shopledger.order.OrderId;
+import io.shopledger.query.QueryMigrations;
+import io.shopledger.query.QuerySide;
+import io.shopledger.query.projection.Projection;
+import io.shopledger.stored.StoredJson;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Tables made anew from real events in a real database, while others read and write. The database is shared with other tests. */
+class RebuildTest extends QuerySide {
+    private static final String LIST = "/api/v1/orders?store_id=1&limit=250";
+    private static final String TABLES =
+            "shopify_orders, shopify_order_lines, shopify_products, shopify_product_variants,"
+                    + " shopify_customers, shopify_inventory_items, shopify_stock_levels, shopify_syncs, shopify_product_writes";
+
+    @Autowired
+    private RebuildRunner runner;
+
+    @Autowired
+    private CodeVersions versions;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private List<Projection> projections;
+
+    @BeforeEach
+    void nothingButWhatThisTestDoes() {
+        projections.forEach(projection -> caughtUp(projection.name()));
+        jdbc.execute("truncate events.domain_event, dead_letter_entry, public.projection_rebuild, " + TABLES);
+        rowsChangedByHand();
+    }
+
+    @AfterEach
+    void nothingStaysBehind() {
+        runner.start();
+        jdbc.update(
+                "update public.projection_rebuild set state = 'cancelled', ended_at = now() where ended_at is null");
+        await().until(() ->
+                jdbc.queryForObject("select count(*) from public.projection_rebuild where not tidied", Long.class)
+                        == 0);
+        assertThat(jdbc.queryForList("select nspname from pg_namespace where nspname like 'rebuild%'", String.class))
+                .as("schemas left behind")
+                .isEmpty();
+        assertThat(jdbc.queryForList(
+                        "select processor_name from public.token_entry where processor_name like '%/%'", String.class))
+                .as("tokens left behind")
+                .isEmpty();
+        jdbc.update("update public.projection_version set version = 1, data_as_of = null");
+        versions.look();
+        jdbc.execute("truncate events.domain_event, dead_letter_entry, " + TABLES);
+        rowsChangedByHand();
+    }
+
+    @Test
+    void sameCode_givesTheSameRows_inNewTables_whileListsAreAskedAndEventsCome() {
+        for (long order = 1; order <= 60; order++) {
+            append(whole(id(1, order)).toArray(OrderEvent[]::new));
+        }
+        caughtUp();
+        long before = table("shopify_orders");
+        List<String> definition = definition("public");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(() -> askUntil(over, 60));
+        CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
+            for (long order = 101; order <= 130; order++) {
+                append(whole(id(1, order)).toArray(OrderEvent[]::new));
+            }
+        });
+
+        JsonNode done = ended(request("/orders/rebuild", ""));
+        over.set(true);
+        traffic.join();
+        caughtUp();
+
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(done.get("compared").toString())
+                .contains("shopify_orders: the same", "shopify_order_lines: the same");
+        assertThat(done.get("events_done").asLong())
+                .isEqualTo(done.get("events_total").asLong())
+                .isPositive();
+        assertThat(asked.join()).as("answers").isPositive();
+        assertThat(table("shopify_orders")).as("it is another table").isNotEqualTo(before);
+        assertThat(definition("public")).isEqualTo(definition);
+        assertThat(rows()).hasSize(90).allMatch(row -> row.contains("OrderLearned"));
+        assertThat(jdbc.queryForObject("select count(*) from shopify_orders where version = ?", Long.class, LAST))
+                .isEqualTo(90);
+    }
+
+    @Test
+    void aRowThatDiffers_isNamed_andTheOldTablesStay_unlessDifferencesAreAccepted() {
+        append(placed(id(1, 1)), placed(id(1, 2)));
+        caughtUp();
+        jdbc.update(
+                "update shopify_orders set name = 'wrong', record = replace(record, '#1001', 'wrong') where id = 2");
+        rowsChangedByHand();
+        assertThat(get(LIST).body()).contains("wrong");
+        long before = table("shopify_orders");
+
+        JsonNode failed = ended(request("/orders/rebuild", ""));
+        assertThat(failed.get("state").asString()).isEqualTo("failed");
+        assertThat(failed.get("reason").asString())
+                .contains("shopify_orders: 2 rows, 2 are served; 1 differ, such as store_id 1, id 2")
+                .doesNotContain("#1001", "wrong");
+        assertThat(table("shopify_orders")).isEqualTo(before);
+        assertThat(get(LIST).body()).contains("wrong");
+        append(placed(id(1, 3)));
+        caughtUp();
+
+        JsonNode done = ended(request("/orders/rebuild", "{\"accept_differences\": true}"));
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(get(LIST).body()).as("no cached answer outlives the swap").doesNotContain("wrong");
+        assertThat(rows()).hasSize(3);
+    }
+
+    @Test
+    void anEventThatCannotBeUsed_isNamed_andTheOldTablesStay() {
+        append(whole(id(1, 1)).toArray(OrderEvent[]::new));
+        caughtUp();
+        spoil(id(1, 1), 3);
+        long before = table("shopify_orders");
+
+        JsonNode failed = ended(request("/orders/rebuild", ""));
+        assertThat(failed.get("state").asString()).isEqualTo("failed");
+        assertThat(failed.get("reason").asString())
+                .startsWith("orders cannot use event 3 of order/1/1, OrderEdited:")
+                .doesNotContain("secret");
+        assertThat(table("shopify_orders")).isEqualTo(before);
+        assertThat(version(id(1, 1))).isEqualTo(LAST);
+        append(placed(id(1, 2)));
+        caughtUp();
+        assertThat(version(id(1, 2))).as("the live projection goes on").isZero();
+    }
+
+    @Test
+    void whatDeadLettersHoldBack_staysAsItIsServed_andIsMadeWholeOnceItCanBeUsed() {
+        OrderId held = id(1, 1);
+        OrderId discarded = id(1, 2);
+        orders().shutDown();
+        append(whole(held).toArray(OrderEvent[]::new));
+        append(whole(discarded).toArray(OrderEvent[]::new));
+        append(whole(id(1, 3)).toArray(OrderEvent[]::new));
+        String first = spoil(held, 3);
+        String second = spoil(discarded, 3);
+        orders().start();
+        caughtUp();
+        String letters = "/api/v1/projections/orders/dead-letters";
+        for (JsonNode letter : json(letters).get("dead_letters")) {
+            if (letter.get("entity").asString().equals(discarded.toString())) {
+                assertThat(post(letters + "/" + letter.get("id").asString() + "/discard", "")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+
+        assertThat(ended(request("/orders/rebuild", "")).get("state").asString())
+                .isEqualTo("done");
+        assertThat(version(held)).isEqualTo(2);
+        assertThat(version(discarded)).isEqualTo(2);
+        assertThat(json("/api/v1/orders/2?store_id=1").get("incomplete").asBoolean())
+                .isTrue();
+        assertThat(version(id(1, 3))).isEqualTo(LAST);
+        assertThat(json(letters).get("dead_letters").size()).isEqualTo(1);
+
+        mend(held, 3, first);
+        mend(discarded, 3, second);
+        assertThat(ended(request("/orders/rebuild", "")).get("state").asString())
+                .isEqualTo("done");
+        assertThat(version(held)).isEqualTo(LAST);
+        assertThat(version(discarded)).isEqualTo(LAST);
+        assertThat(json("/api/v1/orders/2?store_id=1").has("incomplete")).isFalse();
+        assertThat(json(letters).get("dead_letters").size()).isZero();
+        append(new OrderPaid(held, "PAID", "PENDING", hours(30)));
+        caughtUp();
+        assertThat(version(held)).isEqualTo(LAST + 1);
+    }
+
+    @Test
+    void newCode_freezesTheOldTables_saysSo_andServesTheNewOnesAfterTheSwap() {
+        append(placed(id(1, 1)), placed(id(1, 2)));
+        caughtUp();
+        runner.stop();
+        jdbc.update("update shopify_orders set record = replace(record, '#1001', 'as the old code wrote it')");
+        jdbc.update("update public.projection_version set version = 0 where projection = 'orders'");
+        rowsChangedByHand();
+
+        versions.look();
+        await().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isPresent());
+        append(new OrderPaid(id(1, 1), "PENDING", "PAID", hours(1)), placed(id(1, 3)));
+        assertThat(get(LIST).body()).contains("as the old code wrote it").doesNotContain("#1001");
+        assertThat(get("/api/v1/products?store_id=1").headers().firstValue("X-Data-As-Of"))
+                .isEmpty();
+        JsonNode health = json("/health").at("/components/projections");
+        assertThat(health.get("status").asString()).isEqualTo("DEGRADED");
+        assertThat(health.at("/details/data_as_of/orders").asString()).startsWith("20");
+        JsonNode shown = json("/api/v1/projections").get("projections").get(2);
+        assertThat(shown.get("name").asString()).isEqualTo("orders");
+        assertThat(shown.at("/rebuild/new_code").asBoolean()).isTrue();
+        assertThat(version(id(1, 1))).as("nobody writes the frozen tables").isZero();
+
+        runner.start();
+        JsonNode done = ended(shown.at("/rebuild/rebuild_id").asLong());
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(done.get("compared").toString()).contains("shopify_orders: 3 rows, 2 are served");
+        assertThat(get(LIST).body()).contains("#1001").doesNotContain("as the old code wrote it");
+        assertThat(version(id(1, 1))).isEqualTo(1);
+        await().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isEmpty());
+        assertThat(jdbc.queryForObject(
+                        "select version from public.projection_version where projection = 'orders'", Long.class))
+                .isEqualTo(1);
+        append(placed(id(1, 4)));
+        caughtUp();
+        assertThat(version(id(1, 4))).isZero();
+    }
+
+    @Test
+    void newCodeThatWouldLoseAnOrder_isNotSwapped_andTheOldTablesAreServedOn() {
+        append(placed(id(1, 1)), placed(id(1, 2)));
+        caughtUp();
+        runner.stop();
+        jdbc.update("update public.projection_version set version = 0 where projection = 'orders'");
+        versions.look();
+        jdbc.update("delete from events.domain_event where aggregate_identifier = 'order/1/2'");
+        runner.start();
+        JsonNode failed = ended(json("/api/v1/projections/rebuilds")
+                .at("/rebuilds/0/rebuild_id")
+                .asLong());
+        assertThat(failed.get("state").asString()).isEqualTo("failed");
+        assertThat(failed.get("reason").asString()).contains("1 are missing, such as store_id 1, id 2");
+        assertThat(rows()).hasSize(2);
+        assertThat(jdbc.queryForList(
+                        "select distinct owner from public.token_entry where processor_name = 'orders'", String.class))
+                .containsExactly("frozen");
+    }
+
+    @Test
+    void all_areMadeInOnePass_andEachIsSwapped() {
+        append(placed(id(1, 1)));
+        append(List.<ObservedEvent>of(
+                        io.shopledger.query.KindStories.listed(io.shopledger.query.KindStories.product(1, 5)))
+                .toArray(ObservedEvent[]::new));
+        projections.forEach(projection -> caughtUp(projection.name()));
+        JsonNode done = ended(request("/rebuild", ""));
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(done.get("swapped")).hasSize(projections.size());
+        assertThat(done.get("compared").toString())
+                .contains("shopify_products: the same 1 rows", "shopify_orders: the same 1 rows");
+    }
+
+    @Test
+    void cancelledWhileItFills_changesNothing_andASecondOfTheSameIsRefusedUntilThen() throws SQLException {
+        append(placed(id(1, 1)));
+        caughtUp();
+        runner.stop();
+        long rebuild = request("/orders/rebuild", "");
+        QueryMigrations.into(Rebuild.schema(rebuild), database).migrate();
+        long before = table("shopify_orders");
+        try (Connection other = database.getConnection()) {
+            lock(other, "lock table " + Rebuild.schema(rebuild) + ".shopify_orders in share mode");
+            runner.start();
+            await().until(() -> state(rebuild).equals("filling"));
+            HttpResponse<String> second = post("/api/v1/projections/rebuild", "");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(second.body()).contains("urn:shopledger:problem:rebuild-running", "\"rebuild_id\":" + rebuild);
+            assertThat(post("/api/v1/projections/rebuilds/" + rebuild + "/cancel", "")
+                            .statusCode())
+                    .isEqualTo(200);
+            other.rollback();
+        }
+        assertThat(ended(rebuild).get("state").asString()).isEqualTo("cancelled");
+        assertThat(table("shopify_orders")).isEqualTo(before);
+        assertThat(post("/api/v1/projections/rebuilds/" + rebuild + "/cancel", "")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aProcessThatDiesBetweenBatches_isFollowedByOneThatGoesOn() throws SQLException {
+        for (long from = 1; from <= 3_000; from += 1_000) {
+            append(LongStream.range(from, from + 1_000)
+                    .mapToObj(order -> (ObservedEvent) placed(id(1, order)))
+                    .toArray(ObservedEvent[]::new));
+        }
+        caughtUp();
+        List<String> before = rows();
+        runner.stop();
+        long rebuild = request("/orders/rebuild", "");
+        QueryMigrations.into(Rebuild.schema(rebuild), database).migrate();
+        try (Connection other = database.getConnection()) {
+            lock(other, """
+                    insert into %s.shopify_orders (store_id, id, updated_at, line_count, last_event, last_event_at, changed_at,
+                        version, record) values (1, 3000, now(), 0, '', now(), now(), 0, '')""".formatted(Rebuild.schema(rebuild)));
+            runner.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting("insert into shopify_orders") == 1);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(runner::stop);
+            await().until(() -> !runner.isRunning());
+            jdbc.query(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'", row -> {});
+            stopped.join();
+            other.rollback();
+        }
+        assertThat(state(rebuild)).isEqualTo("filling");
+        long there = jdbc.queryForObject(
+                "select count(*) from %s.shopify_orders".formatted(Rebuild.schema(rebuild)), Long.class);
+        assertThat(there).as("what was filled stays").isBetween(1L, 2_999L);
+        jdbc.update("update public.projection_rebuild set holder = 'dead', held_until = now() + interval '2 seconds'");
+
+        runner.start();
+        JsonNode done = ended(rebuild);
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(done.get("from_event").asLong()).as("it did not begin anew").isPositive();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aReaderThatTakesLong_makesTheSwapWaitAndTryAgain_andADeathThere_isFollowedByASwap() throws SQLException {
+        append(placed(id(1, 1)));
+        caughtUp();
+        long before = table("shopify_orders");
+        long rebuild;
+        try (Connection other = database.getConnection()) {
+            lock(other, "select 1 from shopify_orders");
+            rebuild = request("/orders/rebuild", "");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting("lock table") == 1);
+            assertThat(get("/api/v1/orders/1?store_id=1").statusCode()).isEqualTo(200);
+            await("the lock_timeout").until(() -> waiting("lock table") == 0);
+            await("another try").until(() -> waiting("lock table") == 1);
+            assertThat(state(rebuild)).isEqualTo("swapping");
+            assertThat(json("/api/v1/projections/rebuilds/" + rebuild).get("compared"))
+                    .as("compared once, for all tries")
+                    .hasSize(2);
+            runner.stop();
+            append(placed(id(1, 2)));
+            caughtUp();
+            assertThat(version(id(1, 2))).as("the live projection goes on").isZero();
+            other.rollback();
+        }
+        assertThat(table("shopify_orders")).isEqualTo(before);
+        assertThat(state(rebuild)).isEqualTo("swapping");
+        runner.start();
+        assertThat(ended(rebuild).get("state").asString()).isEqualTo("done");
+        assertThat(table("shopify_orders")).isNotEqualTo(before);
+        assertThat(rows()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotThere_isSaid() {
+        assertThat(post("/api/v1/projections/none/rebuild", "").statusCode()).isEqualTo(404);
+        assertThat(json("/api/v1/projections/rebuilds/0").get("detail").asString())
+                .contains("/api/v1/projections/rebuilds");
+        assertThat(get("/api/v1/projections").body()).contains("\"shopify_order_lines\"", "\"lag_events\":0");
+        assertThat(get("/rebuilds").body()).contains("shopify_stock_levels");
+    }
+
+    private static final long LAST = whole(id(1, 1)).size() - 1;
+
+    /** @return how many times it asked; no answer may fail or have fewer orders than the one before */
+    private int askUntil(AtomicBoolean over, int atLeast) {
+        int asked = 0;
+        int most = atLeast;
+        while (!over.get()) {
+            HttpResponse<String> answer = get(LIST);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            int now = StoredJson.MAPPER.readTree(answer.body()).get("orders").size();
+            assertThat(now).isGreaterThanOrEqualTo(most);
+            most = now;
+            asked++;
+        }
+        return asked;
+    }
+
+    private long request(String path, String body) {
+        HttpResponse<String> answer = post("/api/v1/projections" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        long rebuild =
+                StoredJson.MAPPER.readTree(answer.body()).get("rebuild_id").asLong();
+        assertThat(answer.headers().firstValue("Location")).hasValue("/api/v1/projections/rebuilds/" + rebuild);
+        return rebuild;
+    }
+
+    private JsonNode ended(long rebuild) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !json("/api/v1/projections/rebuilds/" + rebuild)
+                        .get("ended_at")
+                        .isNull());
+        return json("/api/v1/projections/rebuilds/" + rebuild);
+    }
+
+    private String state(long rebuild) {
+        return json("/api/v1/projections/rebuilds/" + rebuild).get("state").asString();
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Makes an event's payload unreadable. @return how it read before */
+    private String spoil(OrderId order, long sequence) {
+        String payload = new String(
+                jdbc.queryForObject(
+                        "select payload from events.domain_event where aggregate_identifier = ? and sequence_number = ?",
+                        byte[].class,
+                        order.toString(),
+                        sequence),
+                UTF_8);
+        mend(order, sequence, "{\"orderId\":{\"secret\":");
+        return payload;
+    }
+
+    private void mend(OrderId order, long sequence, String payload) {
+        jdbc.update(
+                "update events.domain_event set payload = ? where aggregate_identifier = ? and sequence_number = ?",
+                payload.getBytes(UTF_8),
+                order.toString(),
+                sequence);
+    }
+
+    private List<String> rows() {
+        return jdbc.queryForList("select t::text from shopify_orders t order by id", String.class);
+    }
+
+    private long table(String name) {
+        return jdbc.queryForObject("select ?::regclass::oid", Long.class, name);
+    }
+
+    /** Columns, indexes, constraints and comments of the orders' tables. */
+    private List<String> definition(String schema) {
+        List<String> all = new ArrayList<>(jdbc.queryForList("""
+                select concat_ws(' ', table_name, ordinal_position, column_name, data_type, is_nullable, column_default,
+                    col_description(format('%s.%s', table_schema, table_name)::regclass, ordinal_position::int))
+                from information_schema.columns where table_schema = ? and table_name like 'shopify_order%' order by 1""", String.class, schema));
+        all.addAll(jdbc.queryForList(
+                "select indexdef from pg_indexes where schemaname = ? and tablename like 'shopify_order%' order by 1",
+                String.class, schema));
+        all.addAll(jdbc.queryForList("""
+                select conname || pg_get_constraintdef(oid) from pg_constraint
+                where connamespace = ?::regnamespace and conrelid::regclass::text like '%shopify_order%' order by 1""", String.class, schema));
+        return all;
+    }
+
+    private long waiting(String statement) {
+        return jdbc.queryForObject(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike ?",
+                Long.class,
+                statement + "%");
+    }
+
+    private static void lock(Connection connection, String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
