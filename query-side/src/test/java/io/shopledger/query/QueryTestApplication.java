@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -67,6 +68,9 @@ public class QueryTestApplication {
 
     /** How many events each fetch of many had. */
     public static final Queue<Integer> FETCHES = new ConcurrentLinkedQueue<>();
+
+    /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
+    public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
 
     /** Who opened personal fields, in turn. */
     public static final List<String> READERS = new CopyOnWriteArrayList<>();
@@ -260,7 +264,8 @@ public class QueryTestApplication {
 
             @Override
             public OptionalLong lastSequence(String stream, Instant then) {
-                return OptionalLong.empty();
+                Long last = SEALED_UP_TO.get(stream);
+                return last == null ? OptionalLong.empty() : OptionalLong.of(last);
             }
         };
     }

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HealthCommand.class,
             ConfigCommand.class,
             SyncCommand.class,
+            AuditCommand.class,
             VerifyWebhookCommand.class,
             KeysCommand.class,
             MigrateCommand.class

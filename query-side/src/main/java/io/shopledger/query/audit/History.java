@@ -54,9 +54,9 @@ public class History {
         return Optional.of(new HistoryPage(found, null));
     }
 
-    /** @return the stream's events, the oldest first; read some at a time */
+    /** @return the stream's events from the very first on, and no snapshot in their place; read some at a time */
     DomainEventStream events(String streamKey) {
-        return events.readEvents(streamKey);
+        return events.readEvents(streamKey, 0);
     }
 
     /** @return the number in the stream at which the part after a cursor begins */
