@@ -6,6 +6,7 @@ import io.shopledger.StoreId;
 import io.shopledger.store.Stores;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.PullCommand.StopPulling;
+import io.shopledger.vault.CheckpointSignature;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -79,6 +80,11 @@ public final class CommandSide {
                     return new ConnectedStore(new StoreId(number), number + ".myshopify.com");
                 }
             };
+        }
+
+        @Bean
+        CheckpointSignature checkpointSignature() {
+            return (ordinal, hash) -> "hmac of " + ordinal + ":" + hash;
         }
 
         @Bean

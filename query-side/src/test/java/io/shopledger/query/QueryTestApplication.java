@@ -1,6 +1,9 @@
 package io.shopledger.query;
 
 import io.shopledger.StoreId;
+import io.shopledger.audit.Checkpoint;
+import io.shopledger.audit.LedgerProof;
+import io.shopledger.audit.Proof;
 import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
@@ -18,11 +21,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -32,6 +42,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -51,6 +62,15 @@ public class QueryTestApplication {
 
     /** A header of tests: under which name the caller is known. */
     public static final String CALLER = "X-Test-Caller";
+
+    /** How many events are fetched at a time at most. */
+    public static final int EVENTS_A_FETCH = 200;
+
+    /** How many events each fetch of many had. */
+    public static final Queue<Integer> FETCHES = new ConcurrentLinkedQueue<>();
+
+    /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
+    public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
 
     /** Who opened personal fields, in turn. */
     public static final List<String> READERS = new CopyOnWriteArrayList<>();
@@ -122,7 +142,8 @@ public class QueryTestApplication {
             @Qualifier("eventSerializer") Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions) {
-        return JdbcEventStorageEngine.builder()
+        JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder()
+                .batchSize(EVENTS_A_FETCH)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
@@ -139,8 +160,22 @@ public class QueryTestApplication {
                         .payloadRevisionColumn("payload_revision")
                         .payloadColumn("payload")
                         .metaDataColumn("meta_data")
-                        .build())
-                .build();
+                        .build());
+        return new CountingEngine(engine);
+    }
+
+    /** Remembers how many events are fetched at a time. */
+    private static final class CountingEngine extends JdbcEventStorageEngine {
+        private CountingEngine(Builder builder) {
+            super(builder);
+        }
+
+        @Override
+        protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken after, int most) {
+            List<? extends TrackedEventData<?>> fetched = super.fetchTrackedEvents(after, most);
+            FETCHES.add(fetched.size());
+            return fetched;
+        }
     }
 
     /** Each projection reads for itself: what a test does to stored events is seen, and not what another has read before. */
@@ -196,6 +231,41 @@ public class QueryTestApplication {
                 return store.value() == 1
                         ? List.of(new Dead(18, "products/update", Instant.EPOCH, "unreadable", "no <id>"))
                         : List.of();
+            }
+        };
+    }
+
+    /** Proves nothing: the command side's tests do. It tells what it was given. */
+    @Bean
+    LedgerProof ledgerProof() {
+        return new LedgerProof() {
+            @Override
+            public Optional<String> impossible() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Proof verify(@Nullable Checkpoint given, Consumer<Progress> progress) {
+                progress.accept(new Progress(1, 2, 2));
+                return given == null
+                        ? new Proof(2, 3, 2, "ab", null)
+                        : new Proof(
+                                1,
+                                2,
+                                1,
+                                "ab",
+                                new Proof.Finding(Proof.What.ALTERED, 2, 3L, "order/1/9", 1L, "given " + given));
+            }
+
+            @Override
+            public Optional<Checkpoint> newest() {
+                return Optional.of(new Checkpoint(2, "ab".repeat(32), Instant.EPOCH, "cd"));
+            }
+
+            @Override
+            public OptionalLong lastSequence(String stream, Instant then) {
+                Long last = SEALED_UP_TO.get(stream);
+                return last == null ? OptionalLong.empty() : OptionalLong.of(last);
             }
         };
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class SealHash {
     /** What the first seal follows. */
     public static final byte[] BEGINNING = new byte[32];
+
+    /** Enough to tell contents apart; the proof is the whole hash. */
+    public static final int MARK_BYTES = 8;
 
     private final MessageDigest digest;
 
@@ -46,6 +50,19 @@ public final class SealHash {
         part(payload);
         part(metadata);
         return this;
+    }
+
+    /**
+     * Tells which event of an append is not as it was, where {@link #value()} only tells that one is.
+     *
+     * @return the first bytes of what {@link #value()} would be now
+     */
+    public byte[] mark() {
+        try {
+            return Arrays.copyOf(((MessageDigest) digest.clone()).digest(), MARK_BYTES);
+        } catch (CloneNotSupportedException everyJavaCanDoIt) {
+            throw new IllegalStateException(everyJavaCanDoIt);
+        }
     }
 
     public byte[] value() {

@@ -2,14 +2,20 @@ package io.shopledger.app.cli;
 
 import io.shopledger.app.CannotRun;
 import io.shopledger.app.ServiceSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceCalls {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Until the first line. */
+    private static final Duration PATIENCE_WITH_LINES = Duration.ofMinutes(10);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,6 +80,32 @@ final class ServiceCalls {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /**
+     * Reads an answer of lines as they come.
+     *
+     * @param body sent by POST; where {@code null}, the call is a GET
+     */
+    void lines(String path, @Nullable JsonNode body, Consumer<String> line) {
+        HttpRequest.Builder request = request(path).timeout(PATIENCE_WITH_LINES);
+        HttpRequest sent = body == null
+                ? request.GET().build()
+                : request.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build();
+        HttpResponse<InputStream> answer = send(sent, BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            if (answer.statusCode() / 100 != 2) {
+                throw new CannotRun(
+                        new Answer(answer.statusCode(), json(lines.lines().collect(Collectors.joining("\n")))).told());
+            }
+            for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+                line.accept(next);
+            }
+        } catch (IOException broken) {
+            throw new CannotRun("The answer broke off; the service's log says why. Try again.", broken);
+        }
+    }
+
     String service() {
         return service;
     }
@@ -87,9 +122,13 @@ final class ServiceCalls {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = send(request.build(), BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), json(answer.body()));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> reading) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), json(answer.body()));
+            return client.send(request, reading);
         } catch (IOException nobody) {
             throw new CannotRun(
                     "No service answers at %s. Start it, or say with --url or --server.port where it is."

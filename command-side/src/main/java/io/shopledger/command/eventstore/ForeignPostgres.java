@@ -71,6 +71,10 @@ final class ForeignPostgres implements ForeignEventStore, AutoCloseable {
                 AppendDeadline::check);
     }
 
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
     /**
      * An append holds the lock from its first insert to its commit: with the lock in hand none is between the two, and
      * that of a process which is dead can no longer begin.

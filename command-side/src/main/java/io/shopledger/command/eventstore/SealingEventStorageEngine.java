@@ -1,6 +1,7 @@
 package io.shopledger.command.eventstore;
 
 import io.shopledger.stored.SealHash;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,8 +32,8 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             """;
 
     private static final String SEAL = """
-            insert into events.seal (ordinal, first_index, last_index, events, sealed_at, hash)
-            select ?, ?, ?, ?, greatest(clock_timestamp(), (select sealed_at from events.seal where ordinal = ?)), ?
+            insert into events.seal (ordinal, first_index, last_index, events, sealed_at, hash, marks)
+            select ?, ?, ?, ?, greatest(clock_timestamp(), (select sealed_at from events.seal where ordinal = ?)), ?, ?
             """;
 
     private final TransactionManager transactions;
@@ -79,20 +80,22 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
         long first = nextIndexes(connection, rows.size());
         long ordinal = last.ordinal() + 1;
         SealHash hash = new SealHash(last.hash(), ordinal);
+        ByteBuffer marks = ByteBuffer.allocate(rows.size() * SealHash.MARK_BYTES);
         try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
             long index = first;
             for (Row row : rows) {
                 bind(insert, index++, row);
                 insert.addBatch();
-                hash.add(
-                        row.event().getAggregateIdentifier(),
-                        row.event().getSequenceNumber(),
-                        row.event().getIdentifier(),
-                        row.payload().getType().getName(),
-                        row.payload().getType().getRevision(),
-                        row.timestamp(),
-                        row.payload().getData(),
-                        row.metadata().getData());
+                marks.put(hash.add(
+                                row.event().getAggregateIdentifier(),
+                                row.event().getSequenceNumber(),
+                                row.event().getIdentifier(),
+                                row.payload().getType().getName(),
+                                row.payload().getType().getRevision(),
+                                row.timestamp(),
+                                row.payload().getData(),
+                                row.metadata().getData())
+                        .mark());
             }
             insert.executeBatch();
         }
@@ -103,6 +106,7 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             seal.setInt(4, rows.size());
             seal.setLong(5, last.ordinal());
             seal.setBytes(6, hash.value());
+            seal.setBytes(7, marks.array());
             seal.executeUpdate();
         }
     }

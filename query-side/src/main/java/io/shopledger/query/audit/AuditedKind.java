@@ -1,6 +1,12 @@
 package io.shopledger.query.audit;
 
 import io.shopledger.StoreId;
+import io.shopledger.customer.CustomerEvent;
+import io.shopledger.inventory.InventoryItemEvent;
+import io.shopledger.inventory.StockLevelEvent;
+import io.shopledger.observation.ObservedEvent;
+import io.shopledger.order.OrderEvent;
+import io.shopledger.product.ProductEvent;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
 import java.util.Arrays;
@@ -9,18 +15,33 @@ import java.util.stream.Collectors;
 
 /** The kinds whose history may be asked for, by their words in addresses. */
 enum AuditedKind {
-    PRODUCTS("product", "product"),
-    ORDERS("order", "order"),
-    CUSTOMERS("customer", "customer"),
-    INVENTORY("item", "inventory item"),
-    STOCK("stock", "stock level");
+    PRODUCTS("product", "product", ProductEvent.class),
+    ORDERS("order", "order", OrderEvent.class),
+    CUSTOMERS("customer", "customer", CustomerEvent.class),
+    INVENTORY("item", "inventory item", InventoryItemEvent.class),
+    STOCK("stock", "stock level", StockLevelEvent.class);
 
     private final String key;
     private final String one;
+    private final Class<? extends ObservedEvent> events;
 
-    AuditedKind(String key, String one) {
+    AuditedKind(String key, String one, Class<? extends ObservedEvent> events) {
         this.key = key;
         this.one = one;
+        this.events = events;
+    }
+
+    /** @return how the keys of its streams begin, of one store */
+    String streams(StoreId store) {
+        return key + "/" + store + "/";
+    }
+
+    Class<?> events() {
+        return events;
+    }
+
+    String one() {
+        return one;
     }
 
     static AuditedKind of(String word) {
@@ -43,7 +64,7 @@ enum AuditedKind {
                                     .formatted(shortened(id))
                             : "id is \"%s\"; expected is a whole number.".formatted(shortened(id)));
         }
-        return key + "/" + store + "/" + id.replace('-', '/');
+        return streams(store) + id.replace('-', '/');
     }
 
     NotFound unheardOf(StoreId store, String id) {
@@ -52,7 +73,7 @@ enum AuditedKind {
                         .formatted(one, id, store, this == STOCK ? "inventory" : word()));
     }
 
-    private String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

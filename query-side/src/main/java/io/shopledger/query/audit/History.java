@@ -32,17 +32,31 @@ public class History {
      * @return empty when the stream holds no event at all
      */
     public Optional<HistoryPage> of(String streamKey, long from, int limit) {
+        return of(streamKey, from, limit, HistoryFilter.NONE);
+    }
+
+    Optional<HistoryPage> of(String streamKey, long from, int limit, HistoryFilter wanted) {
         DomainEventStream stream = events.readEvents(streamKey, from);
-        List<HistoryPage.Happened> found = new ArrayList<>();
-        while (stream.hasNext() && found.size() < limit) {
-            found.add(happened(stream.next()));
-        }
-        if (found.isEmpty() && from == 0) {
+        if (!stream.hasNext() && from == 0) {
             return Optional.empty();
         }
-        return Optional.of(new HistoryPage(
-                found,
-                stream.hasNext() ? Cursor.at(ORDER, found.get(found.size() - 1).sequence() + 1) : null));
+        List<HistoryPage.Happened> found = new ArrayList<>();
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            if (!wanted.passes(message)) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return Optional.of(new HistoryPage(found, Cursor.at(ORDER, message.getSequenceNumber())));
+            }
+            found.add(happened(message));
+        }
+        return Optional.of(new HistoryPage(found, null));
+    }
+
+    /** @return the stream's events from the very first on, and no snapshot in their place; read some at a time */
+    DomainEventStream events(String streamKey) {
+        return events.readEvents(streamKey, 0);
     }
 
     /** @return the number in the stream at which the part after a cursor begins */
@@ -50,7 +64,8 @@ public class History {
         return Math.max(0, Cursor.read(ORDER, cursor));
     }
 
-    private static HistoryPage.Happened happened(DomainEventMessage<?> message) {
+    /** @return the event as it is told */
+    static HistoryPage.Happened happened(DomainEventMessage<?> message) {
         Object event = message.getPayload();
         if (event instanceof StoreEvent store) {
             return happened(message, store.at(), null, StoreTold.changes(store), List.of());

@@ -4,10 +4,12 @@ import io.shopledger.StoreId;
 import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.store.StoreEvent;
 import io.shopledger.store.Stores;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +38,8 @@ class HistoryController {
             summary = "Read what happened to an entity",
             description =
                     "Every event in its order, of removed entities as well. at is Shopify's time of last change of the "
-                            + "state in which we saw it, known_at our time of writing it down. Personal fields stay sealed.")
+                            + "state in which we saw it, known_at our time of writing it down. Personal fields stay sealed. "
+                            + "With filters, next_cursor goes on with the same ones.")
     HistoryPage entity(
             @Parameter(description = "products, orders, customers, inventory or stock", example = "orders")
                     @PathVariable
@@ -45,13 +48,30 @@ class HistoryController {
                     String id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
+            @Parameter(description = "only events of this type", example = "OrderPaid")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
+            @Parameter(description = "only what we knew then or later", example = "2026-10-01T00:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant from,
+            @Parameter(description = "only what we knew then or before", example = "2026-10-02T00:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant to,
+            @Parameter(description = "only what we know this way: webhook, sync or own_write")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String via,
             @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
                     int limit,
             @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
                     String cursor) {
         AuditedKind audited = AuditedKind.of(kind);
         StoreId store = Bounds.store(storeId);
-        return read(audited.stream(store, id), limit, cursor)
+        HistoryFilter wanted = HistoryFilter.of(audited.events(), type, from, to, via);
+        return read(audited.stream(store, id), limit, cursor, wanted)
                 .orElseThrow(() -> audited.unheardOf(stores.connected(storeId), id));
     }
 
@@ -61,15 +81,29 @@ class HistoryController {
             description = "Connections, scopes, subscriptions. at and known_at are both our time.")
     HistoryPage store(
             @Parameter(description = "our number of the store, from 1", example = "1") @PathVariable long id,
+            @Parameter(description = "only events of this type", example = "OrderPaid")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String type,
+            @Parameter(description = "only what we knew then or later", example = "2026-10-01T00:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant from,
+            @Parameter(description = "only what we knew then or before", example = "2026-10-02T00:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant to,
             @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
                     int limit,
             @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
                     String cursor) {
-        return read("store/" + Bounds.store(id), limit, cursor).orElseThrow(() -> new NotFound(Stores.unknown(id)));
+        HistoryFilter wanted = HistoryFilter.of(StoreEvent.class, type, from, to, null);
+        return read("store/" + Bounds.store(id), limit, cursor, wanted)
+                .orElseThrow(() -> new NotFound(Stores.unknown(id)));
     }
 
-    private Optional<HistoryPage> read(String stream, int limit, @Nullable String cursor) {
+    private Optional<HistoryPage> read(String stream, int limit, @Nullable String cursor, HistoryFilter wanted) {
         int most = Bounds.within("limit", limit, 1, MOST);
-        return history.of(stream, cursor == null ? 0 : History.position(cursor), most);
+        return history.of(stream, cursor == null ? 0 : History.position(cursor), most, wanted);
     }
 }

@@ -6,8 +6,12 @@ import io.shopledger.observation.ObservedEvent;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.ObservedKind;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.BooleanNode;
 
 /**
@@ -47,9 +51,62 @@ record Telling<R extends Record & CanonicalRecord<R>, E extends ObservedEvent>(
                 .toList();
     }
 
+    /** @return the whole record as what became known */
+    List<Changes.Change> first(R record) {
+        Changes told = new Changes(form);
+        known(told, record);
+        return told.all();
+    }
+
+    /** @return what differs, with the values that the fields had at both times; items of lists one by one */
+    List<Changes.Change> between(R before, R after) {
+        Changes told = new Changes(form);
+        for (String field : form.fields().entityFields()) {
+            Object from = value(before, field);
+            Object to = value(after, field);
+            if (form.fields().type(field) == Sealed.class) {
+                told.sealed(field, (Sealed) from, (Sealed) to);
+            } else if (isOfItems(from) || isOfItems(to)) {
+                items(told, field, from, to);
+            } else if (!Objects.equals(from, to)) {
+                told.field(field, from, to);
+            }
+        }
+        return told.all();
+    }
+
+    private void items(Changes told, String field, @Nullable Object from, @Nullable Object to) {
+        Map<Long, Object> before = byId(from);
+        Map<Long, Object> after = byId(to);
+        before.forEach((id, item) -> told.item(field, item, after.get(id)));
+        after.forEach((id, item) -> {
+            if (!before.containsKey(id)) {
+                told.item(field, null, item);
+            }
+        });
+    }
+
+    private Map<Long, Object> byId(@Nullable Object items) {
+        Map<Long, Object> all = new LinkedHashMap<>();
+        if (items instanceof Collection<?> list) {
+            list.forEach(item -> all.put(form.idOf(item), item));
+        }
+        return all;
+    }
+
+    private boolean isOfItems(@Nullable Object value) {
+        return value instanceof Collection<?> items
+                && !items.isEmpty()
+                && items.stream().allMatch(item -> form.idOf(item) != null);
+    }
+
+    private static @Nullable Object value(CanonicalRecord<?> record, String field) {
+        return record.knows(field) ? record.get(field) : null;
+    }
+
     private void known(Changes told, R record) {
         for (String field : form.fields().entityFields()) {
-            Object value = record.knows(field) ? record.get(field) : null;
+            Object value = value(record, field);
             if (value instanceof Sealed sealed) {
                 told.sealed(field, null, sealed);
             } else if (value instanceof Collection<?> items

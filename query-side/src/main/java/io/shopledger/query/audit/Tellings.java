@@ -33,6 +33,13 @@ final class Tellings {
                 .map(telling -> told(telling, event));
     }
 
+    static Telling<?, ?> of(AuditedKind audited) {
+        return ALL.stream()
+                .filter(telling -> telling.kind().events() == audited.events())
+                .findFirst()
+                .orElseThrow();
+    }
+
     record Told(List<Changes.Change> changes, List<HistoryPage.Learned> learned) {}
 
     private static <E extends ObservedEvent> Told told(Telling<?, E> telling, Object event) {

@@ -79,18 +79,41 @@ public class EntityAnswers {
                     "%s %d of store %s was removed from Shopify at %s. What happened to it: /api/v1/audit/%s/%2$d/history?store_id=%3$s"
                             .formatted(capital(shown.one()), id, store, known.removedAt(), shown.kind()));
         }
-        ObjectNode view = known.view();
+        open(shown, store, id, known, request);
+        return new EntityView(known.view());
+    }
+
+    /**
+     * One entity as it was, in the form of {@link #one}. What is kept elsewhere is left out.
+     *
+     * @param opening by whom personal fields are to be read, which is logged; absent where they stay out
+     */
+    public <R extends Record & CanonicalRecord<R>> ObjectNode past(
+            Shown<R> shown, StoreId store, long id, EntityState<R> state, @Nullable HttpServletRequest opening) {
+        SealedView then = SealedView.of(SealedView.head(shown, store, id), shown.form(), state);
+        if (opening != null) {
+            open(shown, store, id, then, opening);
+        }
+        return then.view();
+    }
+
+    /** As {@link #past}, of what has no number of its own. @param head with what it is told apart by */
+    public static <R extends Record & CanonicalRecord<R>> ObjectNode past(
+            ObjectNode head, Form<R> form, EntityState<R> state) {
+        return SealedView.of(head, form, state).view();
+    }
+
+    private void open(Shown<?> shown, StoreId store, long id, SealedView known, HttpServletRequest request) {
         if (!known.sealed().isEmpty()) {
             String stream = shown.stream(store, id);
             shown.open(
-                    view,
+                    known.view(),
                     known.sealed().stream()
                             .map(part -> personal.open(store, stream, part, reader(request)))
                             .toList());
         } else if (known.personalKnown()) {
-            shown.nothingPersonal(view);
+            shown.nothingPersonal(known.view());
         }
-        return new EntityView(view);
     }
 
     /**

@@ -23,7 +23,8 @@ public record EntityState<R extends Record>(
         Instant changedAt,
         long version) {
 
-    static <R extends Record, E> EntityState<R> after(
+    /** @return the state after one event more */
+    public static <R extends Record, E> EntityState<R> after(
             Kind<R, E> kind,
             String stream,
             @Nullable EntityState<R> before,

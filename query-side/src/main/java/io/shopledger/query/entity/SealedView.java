@@ -2,6 +2,7 @@ package io.shopledger.query.entity;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Sealed;
+import io.shopledger.StoreId;
 import io.shopledger.stored.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,32 @@ record SealedView(ObjectNode view, @Nullable Instant removedAt, List<Sealed> sea
 
     static <R extends Record & CanonicalRecord<R>> SealedView of(Shown<R> shown, EntityRow row) {
         R record = StoredJson.MAPPER.readValue(row.recordJson(), shown.record());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("store_id", row.store().value());
-        json.put("id", row.id());
-        json.put("admin_graphql_api_id", "gid://shopify/%s/%d".formatted(shown.gid(), row.id()));
+        ObjectNode json = head(shown, row.store(), row.id());
+        SealedView view = of(json, shown.form(), record, row.removedAt());
+        stands(json, row.updatedAt(), row.lastEvent(), row.lastEventAt(), row.version());
+        if (row.incomplete()) {
+            json.put("incomplete", true);
+        }
+        return view;
+    }
+
+    /** @param head with what comes before the record's fields, to which all else is added */
+    static <R extends Record & CanonicalRecord<R>> SealedView of(ObjectNode head, Form<R> form, EntityState<R> state) {
+        SealedView view = of(head, form, state.known(), state.removedAt());
+        stands(head, state.updatedAt(), state.lastEvent(), state.lastEventAt(), state.version());
+        return view;
+    }
+
+    static ObjectNode head(Shown<?> shown, StoreId store, long id) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("store_id", store.value())
+                .put("id", id)
+                .put("admin_graphql_api_id", "gid://shopify/%s/%d".formatted(shown.gid(), id));
+    }
+
+    private static <R extends Record & CanonicalRecord<R>> SealedView of(
+            ObjectNode json, Form<R> form, R record, @Nullable Instant removedAt) {
         List<Sealed> sealed = new ArrayList<>();
         boolean personalKnown = false;
         for (String field : record.fields().entityFields()) {
@@ -38,16 +61,17 @@ record SealedView(ObjectNode view, @Nullable Instant removedAt, List<Sealed> sea
                     sealed.add(part);
                 }
             } else if (record.knows(field)) {
-                shown.form().put(json, field, record.get(field), type);
+                form.put(json, field, record.get(field), type);
             }
         }
-        json.put("updated_at", row.updatedAt().toString());
-        json.put("last_event", row.lastEvent());
-        json.put("last_event_at", row.lastEventAt().toString());
-        json.put("version", row.version());
-        if (row.incomplete()) {
-            json.put("incomplete", true);
-        }
-        return new SealedView(json, row.removedAt(), sealed, personalKnown);
+        return new SealedView(json, removedAt, sealed, personalKnown);
+    }
+
+    private static void stands(
+            ObjectNode json, Instant updatedAt, String lastEvent, Instant lastEventAt, long version) {
+        json.put("updated_at", updatedAt.toString());
+        json.put("last_event", lastEvent);
+        json.put("last_event_at", lastEventAt.toString());
+        json.put("version", version);
     }
 }

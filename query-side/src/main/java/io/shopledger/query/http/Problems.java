@@ -86,6 +86,19 @@ public class Problems extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.CONFLICT, "not-possible", "Not possible", String.valueOf(failure.getMessage()));
     }
 
+    @ExceptionHandler
+    ProblemDetail notKnownYet(NotKnownYet failure) {
+        ProblemDetail problem = problem(HttpStatus.NOT_FOUND, String.valueOf(failure.getMessage()));
+        problem.setProperty("known_since", failure.since().toString());
+        return problem;
+    }
+
+    /** Left to the server, which breaks the connection: a caller must not take a part for the whole. */
+    @ExceptionHandler
+    void brokenOff(BrokenOff failure) {
+        throw failure;
+    }
+
     /** Tomcat decodes parameters when they are first asked for. */
     @ExceptionHandler
     ProblemDetail undecodable(InvalidParameterException failure) {

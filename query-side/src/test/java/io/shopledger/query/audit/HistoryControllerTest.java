@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.order.OrderEvent;
 import io.shopledger.query.QuerySide;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +71,54 @@ class HistoryControllerTest extends QuerySide {
     void unknown_isNotFound() {
         assertThat(get("/api/v1/audit/orders/2002/history?store_id=1").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void filtered_tellsOnlyWhatIsWanted_inPartsAsWell() {
+        append(whole(id(1, 2_003)).toArray(OrderEvent[]::new));
+        String path = "/api/v1/audit/orders/2003/history?store_id=1";
+        List<String> known = json(path)
+                .get("events")
+                .valueStream()
+                .map(event -> event.get("known_at").asString())
+                .toList();
+
+        assertThat(types(json(path + "&type=OrderPaid"))).containsExactly("OrderPaid");
+        assertThat(types(json(path + "&via=webhook"))).hasSize(known.size());
+        assertThat(types(json(path + "&via=sync"))).isEmpty();
+        assertThat(types(json(path + "&to=" + known.get(known.size() - 1)))).hasSize(known.size());
+        assertThat(types(json(path + "&from="
+                        + Instant.parse(known.get(known.size() - 1)).plusMillis(1))))
+                .isEmpty();
+        assertThat(types(json(path + "&to=" + Instant.parse(known.get(0)).minusMillis(1))))
+                .isEmpty();
+
+        JsonNode first = json(path + "&type=OrderPaid&limit=1");
+        assertThat(first.get("next_cursor").isNull()).as("%s", first).isTrue();
+        JsonNode page = json(path + "&via=webhook&limit=10");
+        assertThat(types(json(
+                        path + "&via=webhook&cursor=" + page.get("next_cursor").asString())))
+                .hasSize(known.size() - 10);
+    }
+
+    @Test
+    void filterThatNothingCanPass_isRefused() {
+        append(whole(id(1, 2_004)).toArray(OrderEvent[]::new));
+        String path = "/api/v1/audit/orders/2004/history?store_id=1";
+
+        assertThat(get(path + "&type=ProductListed").body()).contains("bad-request", "there are OrderBrowsing");
+        assertThat(get(path + "&via=pigeon").body()).contains("bad-request", "own_write");
+        assertThat(get(path + "&from=%2B999999999-12-31T23:59:59Z").statusCode())
+                .isEqualTo(400);
+        assertThat(get(path + "&from=2026-10-02T00:00:00Z&to=2026-10-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<String> types(JsonNode history) {
+        return history.get("events")
+                .valueStream()
+                .map(event -> event.get("type").asString())
+                .toList();
     }
 }

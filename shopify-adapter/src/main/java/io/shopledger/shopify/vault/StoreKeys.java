@@ -1,6 +1,8 @@
 package io.shopledger.shopify.vault;
 
 import io.shopledger.StoreId;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +42,12 @@ public class StoreKeys {
                 "update ledger.store set wrapped_key = ? where id = ? and wrapped_key is null",
                 master.wrap(Aes.random(Aes.KEY_BYTES), belongsTo(store.value())),
                 store.value());
+    }
+
+    /** @return of the key that is not in the database, in lower-case hexadecimal digits */
+    String checkpointHmac(long ordinal, String hash) {
+        byte[] text = (ordinal + ":" + hash).getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().formatHex(Aes.hmac(master.derived("checkpoints"), text));
     }
 
     byte[] of(long store) {

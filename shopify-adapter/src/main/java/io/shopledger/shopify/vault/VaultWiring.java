@@ -1,5 +1,6 @@
 package io.shopledger.shopify.vault;
 
+import io.shopledger.vault.CheckpointSignature;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,11 @@ class VaultWiring {
         StoreKeys keys = new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc);
         keys.check();
         return keys;
+    }
+
+    @Bean
+    CheckpointSignature checkpointSignature(StoreKeys keys) {
+        return keys::checkpointHmac;
     }
 
     @Bean
