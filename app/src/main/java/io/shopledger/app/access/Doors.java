@@ -14,13 +14,8 @@ final class Doors {
     private static final Pattern LOOKS = Pattern.compile("/health|/login|/favicon\\.ico|/icon\\.svg"
             + "|/(?:docs|swagger-ui|webjars|css|js)(?:\\.html|(?:/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)*/?)");
 
-<<<<<<< HEAD
-    private static final Pattern OPERATORS =
-            Pattern.compile("/api/v1/(?:sync|products|dead-letters|webhooks|projections)" + SEGMENTS + "|" + CALLBACK);
-=======
-    private static final Pattern OPERATORS = Pattern.compile("/api/v1/(?:sync|products|dead-letters|webhooks|audit"
-            + "|projections/[A-Za-z0-9_-]+/dead-letters)" + SEGMENTS + "|" + CALLBACK);
->>>>>>> wt/audit
+    private static final Pattern OPERATORS = Pattern.compile(
+            "/api/v1/(?:sync|products|dead-letters|webhooks|audit|projections)" + SEGMENTS + "|" + CALLBACK);
 
     private Doors() {}
 

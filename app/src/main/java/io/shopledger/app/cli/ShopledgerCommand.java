@@ -31,11 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HealthCommand.class,
             ConfigCommand.class,
             SyncCommand.class,
-<<<<<<< HEAD
             RebuildCommand.class,
-=======
             AuditCommand.class,
->>>>>>> wt/audit
             VerifyWebhookCommand.class,
             KeysCommand.class,
             MigrateCommand.class
