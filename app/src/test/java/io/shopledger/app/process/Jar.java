@@ -157,9 +157,13 @@ public final class Jar implements AutoCloseable {
     /** Asks it to stop, as Ctrl-C does, and kills it where it does not. */
     @Override
     public void close() {
+        close(Duration.ofSeconds(30));
+    }
+
+    void close(Duration patience) {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +80,7 @@ record LaidOut(Path jar, List<String> options) {
                 "--server.port=" + Jar.port(service),
                 "--data-dir=" + folder.resolve("data"))) {
             once.ready(new Http(), service + "/health");
+            once.close(Duration.ofMinutes(3));
         }
     }
 }
