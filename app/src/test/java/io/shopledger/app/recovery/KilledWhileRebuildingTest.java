@@ -89,8 +89,8 @@ class KilledWhileRebuildingTest {
                                                 == 0
                                         && waiting() == 0);
                         TruthInApi truth = new TruthInApi(http, simulator, api);
-                        EntityComparison whole = EntityComparison.of("orders");
-                        truth.awaitEqual("orders", orders / 2, order -> whole);
+                        EntityComparison whole = EntityComparison.of("products");
+                        truth.awaitEqual("products", products / 2, product -> whole);
                     }
                     lists.check();
                     System.out.printf(

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Whether new tables tell what the served ones tell: as many rows, and in the order of their keys the same ones, by a hash over
@@ -34,9 +36,11 @@ class Comparison {
             order by %1$s limit 3""";
 
     private final JdbcTemplate jdbc;
+    private final TransactionOperations transaction;
 
-    Comparison(JdbcTemplate jdbc) {
+    Comparison(JdbcTemplate jdbc, TransactionOperations transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /** What was found. @param lines one for each table @param wrong those that must not be swapped */
@@ -47,6 +51,14 @@ class Comparison {
 
     /** @param held stream keys of entities whose rows may differ */
     Found of(Projection projection, String schema, Collection<String> held, boolean newCode) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.execute("set local transaction_timeout = 0"); // it only reads, and may take long
+            jdbc.execute("set local idle_in_transaction_session_timeout = 0");
+            return compare(projection, schema, held, newCode);
+        }));
+    }
+
+    private Found compare(Projection projection, String schema, Collection<String> held, boolean newCode) {
         List<String> lines = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (Kind<?, ?> kind : projection.kinds()) {

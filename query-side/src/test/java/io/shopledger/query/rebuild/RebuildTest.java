@@ -110,6 +110,7 @@ class RebuildTest extends QuerySide {
                 .isEqualTo(done.get("events_total").asLong())
                 .isPositive();
         assertThat(asked.join()).as("answers").isPositive();
+        assertThat(searchPaths()).as("of connections in the pool").containsOnly("\"$user\", public");
         assertThat(table("shopify_orders")).as("it is another table").isNotEqualTo(before);
         assertThat(definition("public")).isEqualTo(definition);
         assertThat(rows()).hasSize(90).allMatch(row -> row.contains("OrderLearned"));
@@ -476,6 +477,28 @@ class RebuildTest extends QuerySide {
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike ?",
                 Long.class,
                 statement + "%");
+    }
+
+    private List<String> searchPaths() {
+        List<Connection> all = new ArrayList<>();
+        try {
+            List<String> paths = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Connection one = database.getConnection();
+                all.add(one);
+                try (Statement statement = one.createStatement();
+                        var found = statement.executeQuery("show search_path")) {
+                    found.next();
+                    paths.add(found.getString(1));
+                }
+            }
+            for (Connection one : all) {
+                one.close();
+            }
+            return paths;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static void lock(Connection connection, String sql) throws SQLException {
