@@ -22,6 +22,7 @@ record Frame(@Nullable ConnectedStore store, List<ConnectedStore> stores, List<P
             new Place("/deliveries", "Webhooks"),
             new Place("/dead-letters", "Dead letters"),
             new Place("/stores", "Stores"),
+            new Place("/audit", "Audit"),
             new Place("/monitor", "Work"));
 
     /** Somewhere to go. @param current {@code page} for the one that is looked at, {@code true} above it */
