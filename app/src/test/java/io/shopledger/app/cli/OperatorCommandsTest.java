@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ class OperatorCommandsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private final Deque<String> bodies = new ArrayDeque<>();
     private HttpServer server;
 
     @TempDir
@@ -38,6 +41,14 @@ class OperatorCommandsTest {
         server.createContext("/", exchange -> {
             String[] next = answers.remove().split(" ", 2);
             byte[] body = next[1].getBytes(StandardCharsets.UTF_8);
+            asked.add(exchange.getRequestURI().toString());
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            if (next[0].equals("broken")) { // it promises more than there is
+                exchange.sendResponseHeaders(200, body.length + 10L);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+                return;
+            }
             exchange.sendResponseHeaders(Integer.parseInt(next[0]), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -129,6 +140,86 @@ class OperatorCommandsTest {
         line.show("orders", 5, 10, unknown, unknown);
         line.end();
         assertThat(drawn.toString()).isEqualTo("\r\u001b[K[" + "#".repeat(15) + " ".repeat(15) + "] orders: 5 of 10\n");
+    }
+
+    @Test
+    void audit_verify_endsByWhatWasFound() {
+        String progress = "{\"seals\":250,\"events\":300,\"of_seals\":500}\n";
+        answers.add(
+                "200 " + progress
+                        + "{\"holds\":true,\"seals\":500,\"events\":600,\"last_ordinal\":500,\"last_hash\":\"ab\",\"finding\":null}");
+        assertThat(run("audit", "verify", "--checkpoint=7:" + "0a".repeat(32), port()))
+                .isZero();
+        assertThat(bodies.getLast()).isEqualTo("{\"checkpoint\":{\"ordinal\":7,\"hash\":\"" + "0a".repeat(32) + "\"}}");
+        assertThat(out.toString())
+                .contains("250 of 500 seals, 300 events")
+                .contains(
+                        "The history is as it was written. 500 seals with 600 events hold; the last of these is 500:ab.");
+        answers.add("200 " + progress
+                + "{\"holds\":false,\"seals\":250,\"events\":300,\"last_ordinal\":250,\"last_hash\":\"ab\","
+                + "\"finding\":{\"what\":\"removed\",\"detail\":\"The event at position 301 was removed.\"}}");
+        assertThat(run("audit", "verify", port())).isEqualTo(1);
+        assertThat(out.toString()).contains("not as it was written. The event at position 301 was removed. Before it,");
+        answers.add("200 " + progress);
+        assertThat(run("audit", "verify", port())).isEqualTo(1);
+        assertThat(err.toString()).contains("without a proof");
+        answers.add("409 {\"detail\":\"They are not sealed.\"}");
+        assertThat(run("audit", "verify", port())).isEqualTo(1);
+        assertThat(err.toString()).contains("shopledger: They are not sealed.\n");
+        assertThat(run("audit", "verify", "--checkpoint=7", port())).isEqualTo(2);
+        assertThat(run("audit", port())).isEqualTo(2);
+    }
+
+    @Test
+    void audit_history_isToldPageByPage() {
+        String event =
+                "{\"type\":\"%s\",\"known_at\":\"2026-10-05T08:00:01Z\",\"at\":\"2026-10-05T08:00:00Z\",\"origin\":{\"via\":"
+                        + "\"webhook\",\"id\":\"hook-1\"},\"changes\":[{\"field\":\"financial_status\",\"from\":\"pending\",\"to\":\"paid\"}]}";
+        answers.add("200 {\"events\":[" + event.formatted("OrderPaid") + "],\"next_cursor\":\"c1\"}");
+        answers.add("200 {\"events\":[" + event.formatted("OrderClosed") + "],\"next_cursor\":null}");
+        assertThat(run("audit", "history", "orders", "9", "--store-id=1", "--via=webhook", port()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("2026-10-05T08:00:01Z  OrderPaid  (webhook hook-1, as of 2026-10-05T08:00:00Z)\n")
+                .contains("    financial_status: pending -> paid\n")
+                .contains("OrderClosed");
+        assertThat(asked)
+                .containsExactly(
+                        "/api/v1/audit/orders/9/history?store_id=1&via=webhook",
+                        "/api/v1/audit/orders/9/history?store_id=1&via=webhook&cursor=c1");
+    }
+
+    @Test
+    void audit_asOf_isJson() {
+        answers.add("200 {\"id\":9}");
+        assertThat(run("audit", "as-of", "orders", "9", "--store-id=1", "--at=2026-10-05T08:00:00Z", port()))
+                .isZero();
+        assertThat(out.toString()).contains("\"id\" : 9");
+        answers.add("404 {\"detail\":\"Nothing is known of it at that time.\"}");
+        assertThat(run("audit", "as-of", "stock", "9-8", "--store-id=1", "--at=2026-10-05T08:00:00Z", port()))
+                .isEqualTo(1);
+        assertThat(asked.get(asked.size() - 1))
+                .isEqualTo("/api/v1/audit/stock/9-8/as-of?store_id=1&at=2026-10-05T08%3A00%3A00Z");
+    }
+
+    @Test
+    void audit_export_isAFileOnceItIsWhole() throws Exception {
+        Path file = folder.resolve("orders.ndjson");
+        answers.add("200 {\"a\":1}\n{\"a\":2}\n");
+        assertThat(run("audit", "export", "--store-id=1", "--kind=orders", "--output=" + file, port()))
+                .isZero();
+        assertThat(Files.readString(file)).isEqualTo("{\"a\":1}\n{\"a\":2}\n");
+        assertThat(asked).containsExactly("/api/v1/audit/export?store_id=1&kind=orders");
+        assertThat(out.toString()).contains("2 events are in ");
+        answers.add("200 {\"a\":1}\n");
+        assertThat(run("audit", "export", "--store-id=1", port())).isZero();
+        assertThat(out.toString()).contains("{\"a\":1}\n");
+        answers.add("broken {\"a\":1}\n");
+        Path other = folder.resolve("other.ndjson");
+        assertThat(run("audit", "export", "--store-id=1", "--output=" + other, port()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("The answer broke off");
+        assertThat(other).doesNotExist();
     }
 
     @Test

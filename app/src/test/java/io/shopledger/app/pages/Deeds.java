@@ -78,6 +78,25 @@ final class Deeds {
         }
     }
 
+    /** By keyboard alone; a checkpoint that was never made is found out. */
+    void provesTheHistory() {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(360, 900))) {
+            page.navigate(service + "/audit?store_id=1");
+            page.locator("#proof button").focus();
+            page.keyboard().press("Enter");
+            page.waitForFunction("() => document.getElementById('said').textContent.includes('as it was written: ')");
+            page.locator("#checkpoint").fill("1:" + "0".repeat(64));
+            page.keyboard().press("Enter");
+            page.waitForFunction("() => document.getElementById('said').textContent.includes('sealed anew')");
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("no sideways scrolling with a result")
+                    .isEqualTo(true);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(java.nio.file.Path.of("target", "screenshots", "audit-proven-360.png"))
+                    .setFullPage(true));
+        }
+    }
+
     private static Locator discard(Locator rows) {
         return rows.first().locator("button", new Locator.LocatorOptions().setHasText("Discard"));
     }

@@ -41,19 +41,21 @@ final class EveryPage {
             "deliveries",
             "dead-letters",
             "stores",
+            "audit",
             "monitor",
             "rebuilds"
         }) {
             addresses.put(list, "/" + list + "?store_id=1");
         }
         try (Page page = browser.newPage()) {
-            for (String list : new String[] {"products", "customers", "stock", "syncs", "stores"}) {
+            for (String list : new String[] {"products", "orders", "customers", "stock", "syncs", "stores"}) {
                 page.navigate(service + addresses.get(list));
                 addresses.put(
                         "one-of-" + list,
                         page.locator("table.list tbody th a").first().getAttribute("href"));
             }
         }
+        addresses.put("order-then", addresses.get("one-of-orders") + "&at=2999-01-01T00:00");
         addresses.put("overview", "/?store_id=1");
         addresses.put("login", "/login");
         addresses.put("nothing", "/orders/1?store_id=1");

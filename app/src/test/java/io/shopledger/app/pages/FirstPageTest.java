@@ -70,6 +70,7 @@ class FirstPageTest {
             Deeds deeds = new Deeds(browser, http, service, simulator);
             deeds.twoUnreadable();
             new EveryPage(browser, service).look();
+            deeds.provesTheHistory();
             deeds.retriesAndDiscardsDeadLetters();
             deeds.seesASyncMoveOn();
             assertThat(demo.output())

@@ -116,6 +116,16 @@ class GuideTest {
                 .as("%s", out)
                 .isZero();
         assertThat(out.toString()).contains("of store 1, products: completed");
+        assertThat(commands.execute("audit", "verify", "--url=" + service))
+                .as("%s", out)
+                .isZero();
+        assertThat(out.toString()).contains("The history is as it was written.");
+        Path exported = folder.resolve("orders.ndjson");
+        assertThat(commands.execute(
+                        "audit", "export", "--store-id=1", "--kind=orders", "--output=" + exported, "--url=" + service))
+                .as("%s", out)
+                .isZero();
+        assertThat(exported).content().contains("\"type\":\"OrderPlaced\"");
     }
 
     private long connected(String api) {

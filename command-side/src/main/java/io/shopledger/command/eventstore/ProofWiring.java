@@ -29,7 +29,7 @@ class ProofWiring {
         if (axonServer.isPresent()) {
             return new NoSeals();
         }
-        return new SealedHistory(foreign.map(ForeignPostgres::jdbc).orElse(ledger), signature);
+        return new SealedHistory(foreign.map(ForeignPostgres::jdbc).orElse(ledger), foreign.isEmpty(), signature);
     }
 
     /** By the beat, in its data directory. */

@@ -196,7 +196,7 @@ final class SealWalk {
                         .formatted(seal.ordinal(), seal.first(), seal.last()));
     }
 
-    /** Whose event it was can be told where its stream goes on without it. */
+    /** Whose event it was can be told where its stream goes on without it, or its watermark knows of more. */
     private Finding removed(long index, Seal seal) {
         List<Place> missing = missing(index);
         Place place = missing.size() == 1 ? missing.get(0) : null;
@@ -214,7 +214,7 @@ final class SealWalk {
 
     private List<Place> missing(long index) {
         try {
-            return rows.missingBefore(index);
+            return rows.missingFrom(index);
         } catch (DataAccessException takesTooLong) { // the finding is as good without the name
             return List.of();
         }

@@ -20,10 +20,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The proof over the seals of a Postgres, the ledger's own or the events' own. */
 final class SealedHistory implements LedgerProof {
     private final JdbcTemplate events;
+    private final boolean besideLedger;
     private final CheckpointSignature signature;
 
-    SealedHistory(JdbcTemplate events, CheckpointSignature signature) {
+    /** @param besideLedger whether the ledger's tables are in the same database */
+    SealedHistory(JdbcTemplate events, boolean besideLedger, CheckpointSignature signature) {
         this.events = events;
+        this.besideLedger = besideLedger;
         this.signature = signature;
     }
 
@@ -39,7 +42,7 @@ final class SealedHistory implements LedgerProof {
                     "The checkpoint's hmac was not made by this ledger of its ordinal and hash,"
                             + " or its master key is another one. Leave hmac out to compare all the same.");
         }
-        return new SealWalk(new SealedRows(events), given).walk(progress);
+        return new SealWalk(new SealedRows(events, besideLedger), given).walk(progress);
     }
 
     private boolean isOurs(Checkpoint given, String hmac) {
@@ -81,7 +84,7 @@ final class SealedHistory implements LedgerProof {
     private long position(Instant then) {
         OffsetDateTime moment = then.atOffset(ZoneOffset.UTC);
         long from = 0;
-        long to = new SealedRows(events).seals();
+        long to = new SealedRows(events, besideLedger).seals();
         while (from < to) { // the seal with number from is of then or before, those after to are later
             long middle = from + (to - from + 1) / 2;
             Boolean before = events.queryForObject(

@@ -20,12 +20,34 @@ final class SealedRows {
               from events.domain_event
             """;
 
+    private static final String MISSING_WITHIN = """
+            select e.aggregate_identifier, coalesce(before.last, -1) + 1
+              from events.domain_event e
+              left join lateral (select max(b.sequence_number) as last from events.domain_event b
+                                  where b.aggregate_identifier = e.aggregate_identifier
+                                    and b.sequence_number < e.sequence_number) before on true
+             where e.global_index > ? and e.sequence_number <> coalesce(before.last, -1) + 1
+            """;
+
+    /** A watermark knows the number of its stream's last event. */
+    private static final String MISSING_AT_THE_END = """
+            select w.stream, coalesce((select max(b.sequence_number) from events.domain_event b
+                                        where b.aggregate_identifier = w.stream), -1) + 1
+              from ledger.watermark w
+             where w.sequence >= 0
+               and not exists (select from events.domain_event e
+                                where e.aggregate_identifier = w.stream and e.sequence_number = w.sequence)
+            """;
+
     private final JdbcTemplate jdbc;
+    private final boolean besideLedger;
     private final Deque<Event> read = new ArrayDeque<>();
     private long position = Long.MIN_VALUE;
 
-    SealedRows(JdbcTemplate jdbc) {
+    /** @param besideLedger whether the ledger's tables are in the same database */
+    SealedRows(JdbcTemplate jdbc, boolean besideLedger) {
         this.jdbc = jdbc;
+        this.besideLedger = besideLedger;
     }
 
     record Seal(long ordinal, long first, long last, int events, byte[] hash, byte @Nullable [] marks) {}
@@ -85,16 +107,16 @@ final class SealedRows {
         return jdbc.queryForObject("select coalesce(max(ordinal), 0) from events.seal", Long.class);
     }
 
-    /** Where events are missing before others of their streams, from an index on; two at most. */
-    List<Place> missingBefore(long index) {
-        return jdbc.query("""
-                select e.aggregate_identifier, e.sequence_number - 1 from events.domain_event e
-                 where e.global_index > ? and e.sequence_number > 0
-                   and not exists (select from events.domain_event b
-                                    where b.aggregate_identifier = e.aggregate_identifier
-                                      and b.sequence_number = e.sequence_number - 1)
-                 order by e.global_index limit 2
-                """, (row, number) -> new Place(row.getString(1), row.getLong(2)), index);
+    /**
+     * Where streams have events missing: before others of theirs, or, with the ledger's rows beside, at the end.
+     *
+     * @return the first missing one of each stream, two at most
+     */
+    List<Place> missingFrom(long index) {
+        return jdbc.query(
+                MISSING_WITHIN + (besideLedger ? " union " + MISSING_AT_THE_END : "") + " limit 2",
+                (row, number) -> new Place(row.getString(1), row.getLong(2)),
+                index);
     }
 
     private List<Event> events(String where, int limit, Object... values) {

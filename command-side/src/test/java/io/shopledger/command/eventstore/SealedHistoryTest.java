@@ -42,7 +42,7 @@ class SealedHistoryTest {
 
     private static EventStoreOnPostgres postgres;
 
-    private final LedgerProof proof = proofOf(postgres.jdbc());
+    private final LedgerProof proof = proofOf(postgres.jdbc(), true);
 
     @BeforeAll
     static void start() throws Exception {
@@ -159,6 +159,20 @@ class SealedHistoryTest {
         });
     }
 
+    @Test
+    void lastEventsOfAStreamRemoved_areNamedByItsWatermark() {
+        sql("insert into ledger.watermark (stream, heard_at, fingerprint, sequence) values"
+                + " ('order/7/4', now(), '', 1), ('order/7/3', now(), '', 1)");
+        sql("delete from events.domain_event where aggregate_identifier = 'order/7/4'");
+
+        assertThat(verify().finding()).satisfies(found -> {
+            assertThat(found.what()).isEqualTo(What.REMOVED);
+            assertThat(found.position()).isEqualTo(8);
+            assertThat(found.stream()).isEqualTo("order/7/4");
+            assertThat(found.sequence()).isZero();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-4, 3, 12})
     void eventInserted_isNamed(long position) {
@@ -249,13 +263,15 @@ class SealedHistoryTest {
     void eventsInADatabaseOfTheirOwn_areProvenThere() throws Exception {
         try (EventStoreOnPostgres apart = EventStoreOnPostgres.startApart()) {
             JdbcTemplate events = ((ForeignPostgres) apart.foreign()).jdbc();
-            LedgerProof there = proofOf(events);
+            LedgerProof there = proofOf(events, false);
             append(apart, placed(1), paid(1));
             assertThat(there.verify(null, told -> {}).events()).isEqualTo(2);
 
             events.update("update events.domain_event set payload_revision = '2' where sequence_number = 1");
 
             assertThat(there.verify(null, told -> {}).finding().position()).isEqualTo(2);
+            events.update("delete from events.domain_event where sequence_number = 0");
+            assertThat(there.verify(null, told -> {}).finding().stream()).isEqualTo("order/7/1");
         }
     }
 
@@ -289,8 +305,8 @@ class SealedHistoryTest {
                         .formatted(newest.hash(), newest.sealedAt(), newest.hmac()));
     }
 
-    private static LedgerProof proofOf(JdbcTemplate events) {
-        return new SealedHistory(events, (ordinal, hash) -> "signed " + ordinal + ":" + hash);
+    private static LedgerProof proofOf(JdbcTemplate events, boolean besideLedger) {
+        return new SealedHistory(events, besideLedger, (ordinal, hash) -> "signed " + ordinal + ":" + hash);
     }
 
     private Proof verify() {

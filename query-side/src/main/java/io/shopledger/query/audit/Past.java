@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How an entity was at a moment, as far as was known at another: the fold of what of its events is of both. */
 @Component
-class Past {
+public class Past {
     private final History history;
     private final LedgerProof seals;
     private final EntityAnswers answers;
@@ -54,6 +54,15 @@ class Past {
         String stream() {
             return kind.stream(store, id);
         }
+    }
+
+    /**
+     * As the API's call answers it, without what is personal.
+     *
+     * @param kind by its word in addresses, such as {@code orders}
+     */
+    public ObjectNode view(String kind, StoreId store, String id, Instant at) {
+        return view(new Asked(AuditedKind.of(kind), store, id, at, null), null);
     }
 
     /** @param opening by whom personal fields are to be read; absent where they stay out */

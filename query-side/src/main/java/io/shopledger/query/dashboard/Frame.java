@@ -22,6 +22,7 @@ record Frame(@Nullable ConnectedStore store, List<ConnectedStore> stores, List<P
             new Place("/deliveries", "Webhooks"),
             new Place("/dead-letters", "Dead letters"),
             new Place("/stores", "Stores"),
+            new Place("/audit", "Audit"),
             new Place("/monitor", "Work"),
             new Place("/rebuilds", "Rebuilds"));
 

@@ -3,6 +3,7 @@ package io.shopledger.query.dashboard;
 import io.shopledger.StoreId;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.query.http.NotKnownYet;
 import io.shopledger.store.Stores;
 import io.shopledger.store.Stores.ConnectedStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +66,11 @@ class Frames {
     @ExceptionHandler
     ModelAndView notFound(NotFound failure, HttpServletRequest request, HttpServletResponse response) {
         return said("Not here", failure.getMessage(), HttpStatus.NOT_FOUND, request, response);
+    }
+
+    @ExceptionHandler
+    ModelAndView notKnownYet(NotKnownYet failure, HttpServletRequest request, HttpServletResponse response) {
+        return said("Not known then", failure.getMessage(), HttpStatus.NOT_FOUND, request, response);
     }
 
     @ExceptionHandler

@@ -113,6 +113,36 @@ class DashboardTest extends QuerySide {
     }
 
     @Test
+    void orderPage_atAMoment_tellsHowItWas() {
+        append(whole(id(1, 3_400)).toArray(OrderEvent[]::new));
+        caughtUp();
+        String page = "/orders/3400?store_id=1&at=";
+        assertThat(get(page + "2026-10-05T09:00").body().replaceAll("\\s+", " "))
+                .contains(
+                        "As it was at 2026-10-05 09:00:00 UTC", "<dt>Payment</dt> <dd>authorized</dd>", "As it is now");
+        assertThat(get(page + "2026-10-05T23:00:30").body())
+                .contains("Removed from Shopify at 2026-10-05 23:00:00 UTC", "value=\"2026-10-05T23:00:30\"");
+        HttpResponse<String> before = get(page + "2026-10-05T07:59");
+        assertThat(before.statusCode()).isEqualTo(404);
+        assertThat(before.body()).contains("first seen as of 2026-10-05T08:00:00Z");
+        assertThat(get(page + "yesterday").statusCode()).isEqualTo(400);
+        assertThat(get(page).body()).doesNotContain("As it was at 2026");
+    }
+
+    @Test
+    void auditPage_showsTheLastSealAndWhatCanBeDone() {
+        HttpResponse<String> page = get("/audit?store_id=1");
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(
+                        "2:" + "ab".repeat(32),
+                        "Prove the history",
+                        "/api/v1/audit/export?store_id=1&amp;kind=stock",
+                        "one.myshopify.com");
+        assertThat(get("/js/audit.js").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void orderPage_ofALongHistory_goesOn() {
         OrderEvent[] many = IntStream.range(0, 130)
                 .mapToObj(i -> i == 0

@@ -1,0 +1,72 @@
+// Has the history proven by the API's own call, and says in place how far it is and what was found.
+(() => {
+  "use strict";
+  const form = document.getElementById("proof");
+  if (!form) {
+    return;
+  }
+  const said = document.getElementById("said");
+  const far = document.getElementById("far");
+  const button = form.querySelector("button");
+
+  function wish() {
+    const [ordinal, hash] = form.elements.checkpoint.value.trim().split(":");
+    return hash ? { checkpoint: { ordinal: Number(ordinal), hash } } : {};
+  }
+
+  function show(line) {
+    if (!("holds" in line)) {
+      far.max = Math.max(1, line.of_seals);
+      far.value = line.seals;
+      return false;
+    }
+    const last = line.last_ordinal ? ` The last of these is ${line.last_ordinal}:${line.last_hash}.` : "";
+    said.className = line.holds ? "" : "wrong";
+    said.textContent = line.holds
+      ? `The history is as it was written: ${line.seals} seals with ${line.events} events hold.${last}`
+      : `The history is not as it was written. ${line.finding.detail} Before it, ${line.seals} seals hold.${last}`;
+    return true;
+  }
+
+  async function prove() {
+    const headers = { "Content-Type": "application/json" };
+    if (form.dataset.csrf) {
+      headers["X-CSRF-Token"] = form.dataset.csrf; // there where a session says who we are
+    }
+    const answer = await fetch("/api/v1/audit/verify/progress", { method: "POST", headers, body: JSON.stringify(wish()) });
+    if (!answer.ok) {
+      said.className = "wrong";
+      said.textContent = (await answer.json()).detail || "It was refused.";
+      return;
+    }
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    let done = false;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split("\n");
+      rest = lines.pop();
+      lines.forEach((line) => { done = show(JSON.parse(line)) || done; });
+    }
+    if (!done) {
+      throw new Error("no proof");
+    }
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    far.hidden = false;
+    far.removeAttribute("value");
+    said.className = "";
+    said.textContent = "Proving …";
+    try {
+      await prove();
+    } catch (brokenOff) {
+      said.className = "wrong";
+      said.textContent = "The answer broke off; try again.";
+    }
+    far.hidden = true;
+    button.disabled = false;
+    button.focus();
+  });
+})();
