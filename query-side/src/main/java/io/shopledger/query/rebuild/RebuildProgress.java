@@ -22,18 +22,22 @@ final class RebuildProgress {
 
     /** It never goes back: the last events of one projection come after those of another. */
     synchronized long position() {
-        List<Share> now = shares;
-        long lowest = now.stream()
-                .filter(share -> share.position() < share.limit())
-                .mapToLong(Share::position)
-                .min()
-                .orElse(head());
-        furthest = Math.max(furthest, Math.max(0, lowest));
+        furthest = Math.max(
+                furthest,
+                shares.stream()
+                        .filter(share -> share.position() < share.limit())
+                        .mapToLong(Share::position)
+                        .min()
+                        .orElse(limit()));
         return furthest;
     }
 
-    long head() {
-        return Math.max(0, shares.stream().mapToLong(Share::limit).max().orElse(0));
+    synchronized long head() {
+        return Math.max(furthest, limit());
+    }
+
+    private long limit() {
+        return shares.stream().mapToLong(Share::limit).max().orElse(0);
     }
 
     /** To be asked once a second. @return events a second; null until that can be told */

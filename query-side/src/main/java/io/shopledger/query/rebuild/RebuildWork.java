@@ -77,6 +77,7 @@ class RebuildWork {
                 giveWay(hold);
             }
         }
+        rebuilds.tell(hold, progress.position(), progress.head(), null);
         rebuilds.end(hold, Rebuild.State.DONE, null);
     }
 
