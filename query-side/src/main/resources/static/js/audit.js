@@ -1,6 +1,7 @@
 // Has the history proven by the API's own call, and says in place how far it is and what was found.
 (() => {
   "use strict";
+  const OF_THE_WHOLE = ["resealed", "truncated"];
   const form = document.getElementById("proof");
   if (!form) {
     return;
@@ -24,7 +25,8 @@
     said.className = line.holds ? "" : "wrong";
     said.textContent = line.holds
       ? `The history is as it was written: ${line.seals} seals with ${line.events} events hold.${last}`
-      : `The history is not as it was written. ${line.finding.detail} Before it, ${line.seals} seals hold.${last}`;
+      : `The history is not as it was written. ${line.finding.detail}`
+        + (OF_THE_WHOLE.includes(line.finding.what) ? "" : ` Before it, ${line.seals} seals hold.${last}`);
     return true;
   }
 

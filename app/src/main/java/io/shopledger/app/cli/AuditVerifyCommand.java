@@ -2,6 +2,7 @@ package io.shopledger.app.cli;
 
 import io.shopledger.app.CannotRun;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
         exitCodeList = {"0:the history holds", "1:it does not, or cannot be proven", "2:the command line is wrong"})
 final class AuditVerifyCommand implements Callable<Integer> {
     private static final Pattern CHECKPOINT = Pattern.compile("(\\d{1,18}):([0-9a-fA-F]{64})(?::([0-9a-fA-F]{64}))?");
+
+    /** What is found by a checkpoint: then no seal is known to be as it was. */
+    private static final Set<String> OF_THE_WHOLE = Set.of("resealed", "truncated");
 
     @ParentCommand
     private @Nullable AuditCommand audit;
@@ -66,24 +70,27 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private int said(JsonNode proof) {
-        boolean holds = proof.path("holds").asBoolean(false);
         long seals = proof.path("seals").asLong(0);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%s %d seals with %d events hold; the last of these is %s.%n",
-                        holds
-                                ? "The history is as it was written."
-                                : "The history is not as it was written. "
-                                        + proof.path("finding").path("detail").asString("")
-                                        + " Before it,",
+        String holding = "%d seals with %d events hold; the last of these is %s."
+                .formatted(
                         seals,
                         proof.path("events").asLong(0),
                         seals == 0
                                 ? "none"
                                 : proof.path("last_ordinal").asLong(0) + ":"
                                         + proof.path("last_hash").asString(""));
-        return holds ? 0 : 1;
+        if (proof.path("holds").asBoolean(false)) {
+            spec.commandLine().getOut().println("The history is as it was written. " + holding);
+            return 0;
+        }
+        JsonNode finding = proof.path("finding");
+        boolean ofTheWhole = OF_THE_WHOLE.contains(finding.path("what").asString(""));
+        spec.commandLine()
+                .getOut()
+                .println("The history is not as it was written. "
+                        + finding.path("detail").asString("")
+                        + (ofTheWhole ? "" : " Before it, " + holding));
+        return 1;
     }
 
     private ObjectNode wish() {

@@ -48,6 +48,10 @@ class HistoryController {
                     String id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
+            @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
+                    int limit,
+            @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
+                    String cursor,
             @Parameter(description = "only events of this type", example = "OrderPaid")
                     @RequestParam(required = false)
                     @Nullable
@@ -63,11 +67,7 @@ class HistoryController {
             @Parameter(description = "only what we know this way: webhook, sync or own_write")
                     @RequestParam(required = false)
                     @Nullable
-                    String via,
-            @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
-                    int limit,
-            @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
-                    String cursor) {
+                    String via) {
         AuditedKind audited = AuditedKind.of(kind);
         StoreId store = Bounds.store(storeId);
         HistoryFilter wanted = HistoryFilter.of(audited.events(), type, from, to, via);
@@ -81,6 +81,10 @@ class HistoryController {
             description = "Connections, scopes, subscriptions. at and known_at are both our time.")
     HistoryPage store(
             @Parameter(description = "our number of the store, from 1", example = "1") @PathVariable long id,
+            @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
+                    int limit,
+            @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
+                    String cursor,
             @Parameter(description = "only events of this type", example = "OrderPaid")
                     @RequestParam(required = false)
                     @Nullable
@@ -92,11 +96,7 @@ class HistoryController {
             @Parameter(description = "only what we knew then or before", example = "2026-10-02T00:00:00Z")
                     @RequestParam(required = false)
                     @Nullable
-                    Instant to,
-            @Parameter(description = "how many events at most, 1 to 1000") @RequestParam(defaultValue = "250")
-                    int limit,
-            @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
-                    String cursor) {
+                    Instant to) {
         HistoryFilter wanted = HistoryFilter.of(StoreEvent.class, type, from, to, null);
         return read("store/" + Bounds.store(id), limit, cursor, wanted)
                 .orElseThrow(() -> new NotFound(Stores.unknown(id)));

@@ -134,7 +134,7 @@ class ProofController {
     record Answer(
             @JsonProperty("holds") boolean holds,
 
-            @JsonProperty("seals") @Schema(description = "how many hold, from the first on")
+            @JsonProperty("seals") @Schema(description = "how many hold together, from the first on")
             long seals,
 
             @JsonProperty("events") @Schema(description = "how many these cover")
