@@ -140,7 +140,8 @@ public final class OrderStory {
                 new OrderRemoved(id, "orders/delete", hours(15)),
                 new OrderReturned(id, hours(16)),
                 new OrderBrowsingDetailsChanged(id, null, SEALED, hours(17)),
-                new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(18)));
+                new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(18)),
+                new OrderEvent.OrderRedacted(id, hours(19)));
     }
 
     public static OrderRecord fold(List<OrderEvent> events) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,16 @@ public class SubjectKeys {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private static final int IDS_A_BLOCK = 500;
+
+    private static final String DESTROY = """
+            update ledger.subject_key set wrapped_key = null, destroyed_at = now()
+             where subject = any(?) and wrapped_key is not null returning subject
+            """;
+
+    private static final String TOMBSTONE = """
+            insert into ledger.subject_key (subject, id, store_id, wrapped_key, destroyed_at)
+            values (?, ?, ?, null, now()) on conflict (subject) do nothing
+            """;
 
     private final JdbcTemplate jdbc;
     private final StoreKeys storeKeys;
@@ -97,16 +108,42 @@ public class SubjectKeys {
         return new Ring();
     }
 
-    /** @return the subject's key, or null where there is none */
+    /** @return the subject's key as it is stored now, or null where there is none */
     @Nullable
     SubjectKey find(String subject) {
-        SubjectKey known = cache.getIfPresent(subject);
-        if (known != null) {
-            return known;
-        }
         List<SubjectKey> found = find(List.of(subject));
-        found.forEach(key -> cache.put(subject, key));
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** What a key's destruction is written down for. @param store whose the subject is */
+    public record Subject(StoreId store, String name) {}
+
+    /**
+     * Destroys the keys of these subjects, in the caller's transaction. Their rows stay, and who had none gets one: by these
+     * nobody makes a new key.
+     *
+     * @return those that had a key until now
+     */
+    public List<String> destroy(Collection<Subject> subjects) {
+        List<Subject> all =
+                subjects.stream().sorted(Comparator.comparing(Subject::name)).toList();
+        String[] names = all.stream().map(Subject::name).toArray(String[]::new);
+        List<String> destroyed = jdbc.query(
+                DESTROY,
+                query -> query.setArray(1, query.getConnection().createArrayOf("text", names)),
+                (row, n) -> row.getString(1));
+        jdbc.batchUpdate(TOMBSTONE, all, all.size() + 1, (insert, subject) -> {
+            insert.setString(1, subject.name());
+            insert.setLong(2, nextId());
+            insert.setLong(3, subject.store().value());
+        });
+        cache.invalidateAll(List.of(names));
+        return destroyed;
+    }
+
+    /** Gives the space of what the destroyed keys' rows were to others; Postgres's log has them until it is recycled. */
+    public void clean() {
+        jdbc.execute("vacuum ledger.subject_key");
     }
 
     private List<SubjectKey> find(List<String> subjects) {
