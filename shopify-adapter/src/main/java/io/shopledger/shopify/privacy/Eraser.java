@@ -49,7 +49,7 @@ class Eraser {
     }
 
     /** Keys first: from then on nobody can open what they sealed, and what comes later is dropped. */
-    void erase(Collection<Erasure> all) {
+    synchronized void erase(Collection<Erasure> all) {
         List<Erasure> subjects = all.stream().filter(one -> !one.isOfAStore()).toList();
         boolean destroyed = destroy(subjects) > 0;
         for (Erasure store : all) {
@@ -71,7 +71,7 @@ class Eraser {
     }
 
     /** Drops what was waiting when its turn came, as far as it is decided now. */
-    void eraseLater() {
+    synchronized void eraseLater() {
         if (later.isEmpty()) {
             return;
         }
@@ -96,7 +96,7 @@ class Eraser {
     }
 
     /** @return whether it waits for deliveries to be decided: then it is not to be done from the beginning again */
-    boolean isWaiting(Erasure one) {
+    synchronized boolean isWaiting(Erasure one) {
         return later.values().stream().anyMatch(named -> named.contains(one.name()));
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shopledger.StoreId;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -89,6 +90,11 @@ public class StoreKeys {
     /** @return whether what belongs to the store can be opened: not after its redaction */
     boolean has(long store) {
         return find(store) != null;
+    }
+
+    /** @return whether this is the store's key today */
+    boolean is(long store, byte[] key) {
+        return Arrays.equals(find(store), key);
     }
 
     byte[] of(long store) {

@@ -50,8 +50,11 @@ public class SubjectKeys {
         this.storeKeys = storeKeys;
     }
 
-    /** @param key absent when it was destroyed */
-    record SubjectKey(long id, StoreId store, String subject, byte @Nullable [] key) {}
+    /**
+     * @param key absent when it was destroyed
+     * @param wrappedBy the store's key: where the store has another one by now, this one is lost
+     */
+    record SubjectKey(long id, StoreId store, String subject, byte @Nullable [] key, byte @Nullable [] wrappedBy) {}
 
     /** The keys that one page needs: those there are, and new ones that are stored with the page. */
     public final class Ring {
@@ -63,7 +66,7 @@ public class SubjectKeys {
             List<String> missing = new ArrayList<>();
             for (String subject : subjects) {
                 SubjectKey known = cache.getIfPresent(subject);
-                if (known != null) {
+                if (known != null && isCurrent(known)) {
                     keys.put(subject, known);
                 } else {
                     missing.add(subject);
@@ -76,7 +79,8 @@ public class SubjectKeys {
 
         SubjectKey of(StoreId store, String subject) {
             return keys.computeIfAbsent(subject, fresh -> {
-                SubjectKey key = new SubjectKey(nextId(), store, fresh, Aes.random(Aes.KEY_BYTES));
+                SubjectKey key =
+                        new SubjectKey(nextId(), store, fresh, Aes.random(Aes.KEY_BYTES), storeKeys.of(store.value()));
                 made.add(key);
                 return key;
             });
@@ -157,19 +161,23 @@ public class SubjectKeys {
                     while (rows.next()) {
                         StoreId store = new StoreId(rows.getLong(2));
                         byte[] wrapped = rows.getBytes(4);
+                        byte[] by = wrapped == null ? null : storeKeys.of(store.value());
                         found.add(new SubjectKey(
                                 rows.getLong(1),
                                 store,
                                 rows.getString(3),
-                                wrapped == null
-                                        ? null
-                                        : Aes.open(storeKeys.of(store.value()), wrapped, rows.getString(3))));
+                                by == null ? null : Aes.open(by, wrapped, rows.getString(3)),
+                                by));
                     }
                 }
             }
             return null;
         });
         return found;
+    }
+
+    private boolean isCurrent(SubjectKey key) {
+        return key.wrappedBy() == null || storeKeys.is(key.store().value(), key.wrappedBy());
     }
 
     private byte[] wrapped(SubjectKey key) {
