@@ -33,7 +33,16 @@ final class EveryPage {
         this.browser = browser;
         this.service = service;
         for (String list : new String[] {
-            "products", "orders", "customers", "stock", "syncs", "deliveries", "dead-letters", "stores", "monitor"
+            "products",
+            "orders",
+            "customers",
+            "stock",
+            "syncs",
+            "deliveries",
+            "dead-letters",
+            "privacy",
+            "stores",
+            "monitor"
         }) {
             addresses.put(list, "/" + list + "?store_id=1");
         }

@@ -79,6 +79,22 @@ public class EntityAnswers {
                     "%s %d of store %s was removed from Shopify at %s. What happened to it: /api/v1/audit/%s/%2$d/history?store_id=%3$s"
                             .formatted(capital(shown.one()), id, store, known.removedAt(), shown.kind()));
         }
+        return new EntityView(opened(shown, store, id, known, request));
+    }
+
+    /** @return what is held of an entity, removed or not, its personal fields opened as in {@link #one} */
+    public Optional<ObjectNode> held(Shown<?> shown, StoreId store, long id, HttpServletRequest request) {
+        return rows.find(shown.row(), store, id).map(row -> {
+            SealedView known = view(shown, row);
+            ObjectNode view = opened(shown, store, id, known, request);
+            if (known.removedAt() != null) {
+                view.put("removed_at", known.removedAt().toString());
+            }
+            return view;
+        });
+    }
+
+    private ObjectNode opened(Shown<?> shown, StoreId store, long id, SealedView known, HttpServletRequest request) {
         ObjectNode view = known.view();
         if (!known.sealed().isEmpty()) {
             String stream = shown.stream(store, id);
@@ -90,7 +106,7 @@ public class EntityAnswers {
         } else if (known.personalKnown()) {
             shown.nothingPersonal(view);
         }
-        return new EntityView(view);
+        return view;
     }
 
     /**
