@@ -1,6 +1,7 @@
 package io.shopledger.shopify.privacy;
 
 import io.shopledger.shopify.privacy.Erasures.Erasure;
+import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.StoreKeys;
 import io.shopledger.shopify.vault.SubjectKeys;
 import io.shopledger.shopify.vault.SubjectKeys.Subject;
@@ -25,6 +26,8 @@ class Eraser {
     private final SubjectKeys keys;
     private final StoreKeys storeKeys;
     private final KeptBodies bodies;
+    private final ErasedFile file;
+    private final StoreRegistry stores;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -37,6 +40,8 @@ class Eraser {
             SubjectKeys keys,
             StoreKeys storeKeys,
             KeptBodies bodies,
+            ErasedFile file,
+            StoreRegistry stores,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.erasures = erasures;
@@ -44,12 +49,15 @@ class Eraser {
         this.keys = keys;
         this.storeKeys = storeKeys;
         this.bodies = bodies;
+        this.file = file;
+        this.stores = stores;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
     /** Keys first: from then on nobody can open what they sealed, and what comes later is dropped. */
     synchronized void erase(Collection<Erasure> all) {
+        file.add(all, store -> stores.find(store).map(found -> found.domain()).orElse(null));
         List<Erasure> subjects = all.stream().filter(one -> !one.isOfAStore()).toList();
         boolean destroyed = destroy(subjects) > 0;
         for (Erasure store : all) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases what was redacted as soon as that is decided, and at each start all that ever was: a database that was restored from
- * an earlier state is brought up to what its events say.
+ * an earlier state is brought up to what its events say, and to what {@link ErasedFile} says where they are lost too.
  */
 @Component
 class ErasureWorker implements SmartLifecycle {
@@ -23,6 +23,7 @@ class ErasureWorker implements SmartLifecycle {
     private final Redactions redactions;
     private final Erasures erasures;
     private final Eraser eraser;
+    private final ForgottenErasures forgotten;
     private final boolean worker;
     private final Rounds rounds;
     private boolean allAgain = true; // by the one thread of the rounds
@@ -31,11 +32,13 @@ class ErasureWorker implements SmartLifecycle {
             Redactions redactions,
             Erasures erasures,
             Eraser eraser,
+            ForgottenErasures forgotten,
             GraphQlClient shopify,
             @Value("${shopledger.roles:}") String roles) {
         this.redactions = redactions;
         this.erasures = erasures;
         this.eraser = eraser;
+        this.forgotten = forgotten;
         this.worker = Role.WORKER.isIn(roles);
         this.rounds = new Rounds("erasure", POLL, shopify, this::eraseNext);
     }
@@ -44,6 +47,7 @@ class ErasureWorker implements SmartLifecycle {
     boolean eraseNext() {
         if (allAgain) {
             erasures.add(redactions.all());
+            forgotten.recall();
             eraser.erase(erasures.all());
             allAgain = false;
         }

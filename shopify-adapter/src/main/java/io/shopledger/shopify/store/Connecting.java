@@ -181,6 +181,18 @@ public class Connecting {
         return OptionalInt.of(row.generation());
     }
 
+    /** It was so before this database was restored from an earlier state. @param generation of the installation that is over */
+    public void redactedBefore(StoreId store, int generation) {
+        StoreRow row = table.find(store).orElseThrow();
+        if (row.generation() != generation) {
+            return;
+        }
+        if (row.status() != StoreStatus.DISCONNECTED) {
+            end(row, UNINSTALLED);
+        }
+        redacted(store);
+    }
+
     private static boolean isOther(StoreRow row, @Nullable Long shopId, @Nullable String shopDomain) {
         if (shopDomain != null) {
             return !shopDomain.equalsIgnoreCase(row.domain());

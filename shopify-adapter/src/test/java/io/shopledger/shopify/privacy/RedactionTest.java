@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.shopledger.Sealed;
 import io.shopledger.StoreId;
+import io.shopledger.Via;
 import io.shopledger.customer.CustomerCommand.ObserveCustomer;
 import io.shopledger.customer.CustomerCommand.RedactCustomer;
 import io.shopledger.customer.CustomerId;
@@ -61,6 +62,9 @@ class RedactionTest {
 
     @Autowired
     private Eraser eraser;
+
+    @Autowired
+    private ForgottenErasures forgotten;
 
     @Autowired
     private ErasureWorker worker;
@@ -233,10 +237,32 @@ class RedactionTest {
         assertThat(opened(zoe)).as("a database from before").isTrue();
 
         told.streams.add(zoe.stream());
-        new ErasureWorker(told, erasures, eraser, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
 
         assertThat(opened(zoe)).isFalse();
         assertThat(keptWith("zoe")).isEmpty();
+    }
+
+    @Test
+    void databaseThatHasForgottenTheRedactionItself_isToldByTheFileOfTheDataDirectory() {
+        ObserveCustomer zoe = customer(ZOE, "zoe");
+        byte[] key = jdbc.queryForObject(
+                "select wrapped_key from ledger.subject_key where subject = ?", byte[].class, zoe.stream());
+        redact(ZOE);
+        done(Kind.CUSTOMER_REDACT);
+        jdbc.update("update ledger.subject_key set wrapped_key = ? where subject = ?", key, zoe.stream());
+        jdbc.update("delete from ledger.erasure where store_id = ?", store.value());
+        decider.decided.clear();
+        assertThat(opened(zoe)).as("a database from before, its events too").isTrue();
+
+        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+
+        assertThat(opened(zoe)).isFalse();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> decider.decided.stream()
+                        .anyMatch(seen -> seen instanceof RedactCustomer one
+                                && one.customerId().equals(zoe.customerId())
+                                && one.origin().via().equals(Via.ERASED)));
     }
 
     @Test
@@ -272,7 +298,7 @@ class RedactionTest {
         assertThat(opened(zoe)).as("what the old key sealed").isFalse();
         assertThat(customer(MAX, "max").record().personal()).isEqualTo(Sealed.REDACTED);
 
-        new ErasureWorker(told, erasures, eraser, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
         assertThat(personal.open(store, zoe.stream(), now, "test"))
                 .as("erased again at a start: the new installation is not concerned")
                 .isPresent();
