@@ -1,4 +1,4 @@
-// Retries and discards dead letters by the API's own calls, and says in place what came of it.
+// Retries and discards dead letters, and ends requests for data, by the API's own calls, and says in place what came of it.
 (() => {
   "use strict";
   const said = document.getElementById("said");
@@ -16,7 +16,7 @@
       const answer = await fetch(button.dataset.post, { method: "POST", headers });
       const told = await answer.json();
       if (answer.ok) {
-        text = `${row.querySelector("th").textContent}: ${told.status}.${told.detail ? ` ${told.detail}` : ""}`;
+        text = `${row.querySelector("th").textContent}: ${told.status || "done"}.${told.detail ? ` ${told.detail}` : ""}`;
         row.remove();
         said.textContent = text;
         said.tabIndex = -1;

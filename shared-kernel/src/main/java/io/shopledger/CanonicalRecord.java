@@ -58,6 +58,17 @@ public interface CanonicalRecord<R extends Record & CanonicalRecord<R>> {
         return fields().with(self(), nothing);
     }
 
+    /** @return the record after its personal fields were erased; equal to this one where they are already */
+    default R redacted() {
+        Map<String, @Nullable Object> now = new HashMap<>();
+        for (String field : fields().entityFields()) {
+            if (fields().type(field) == Sealed.class) {
+                now.put(field, Sealed.REDACTED);
+            }
+        }
+        return with(now);
+    }
+
     /** @return the record after it was told what {@code learned} knows */
     default R learning(R learned) {
         Map<String, @Nullable Object> now = new HashMap<>();

@@ -9,9 +9,26 @@ package io.shopledger;
  * @param fingerprint HMAC-SHA-256 of the fields under a key derived from the subject's: equal fields, equal fingerprint
  */
 public record Sealed(String key, String nonce, String ciphertext, String fingerprint) {
+    /** What stands for fields that were erased, and for those that come after that: they are dropped, and no key is made. */
+    public static final Sealed REDACTED = new Sealed("redacted", "", "", "");
+
+    /** Stored JSON leaves out what is empty. */
+    public Sealed {
+        nonce = nonce == null ? "" : nonce;
+        ciphertext = ciphertext == null ? "" : ciphertext;
+        fingerprint = fingerprint == null ? "" : fingerprint;
+    }
 
     /** @return whether both hold the same fields; the ciphertext tells nothing, for each sealing has its own nonce */
     public boolean holdsTheSameAs(Sealed other) {
         return key.equals(other.key) && fingerprint.equals(other.fingerprint);
+    }
+
+    /**
+     * @return whether both can be compared. A subject has one key for good: where it is another one, the earlier was lost
+     *     with its store's, and what it sealed is unknown
+     */
+    public boolean isComparableWith(Sealed other) {
+        return key.equals(other.key);
     }
 }

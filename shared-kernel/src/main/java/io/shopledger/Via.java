@@ -14,6 +14,9 @@ public record Via(@JsonValue String name) {
     /** Shopify's answer to a change that we asked for. */
     public static final Via OWN_WRITE = new Via("OWN_WRITE");
 
+    /** We knew that it was erased when the database, restored from an earlier state, had forgotten it. */
+    public static final Via ERASED = new Via("ERASED");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Via {}
 

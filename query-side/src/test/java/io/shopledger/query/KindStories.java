@@ -163,7 +163,8 @@ public final class KindStories {
                         id, SEALED, new Sealed("k1", "n2", "c2", "fedcba9876543210"), hours(4)),
                 new CustomerRemoved(id, "customers/delete", hours(5)),
                 new CustomerReturned(id, hours(6)),
-                new CustomerLearned(id, learned(customerRecord(), "sms_marketing_state", "NOT_SUBSCRIBED"), hours(7)));
+                new CustomerLearned(id, learned(customerRecord(), "sms_marketing_state", "NOT_SUBSCRIBED"), hours(7)),
+                new CustomerEvent.CustomerRedacted(id, hours(8)));
     }
 
     public static InventoryItemId item(long store, long id) {

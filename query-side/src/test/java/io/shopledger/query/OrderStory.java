@@ -19,6 +19,7 @@ import io.shopledger.order.Refund;
 import io.shopledger.order.ShippingLine;
 import io.shopledger.order.TaxLine;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,13 @@ public final class OrderStory {
                 new OrderReturned(id, hours(16)),
                 new OrderBrowsingDetailsChanged(id, null, SEALED, hours(17)),
                 new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(18)));
+    }
+
+    /** The whole story, and that its buyer asked to be forgotten. */
+    public static List<OrderEvent> upToItsRedaction(OrderId id) {
+        List<OrderEvent> all = new ArrayList<>(whole(id));
+        all.add(new OrderEvent.OrderRedacted(id, hours(19)));
+        return all;
     }
 
     public static OrderRecord fold(List<OrderEvent> events) {

@@ -1,5 +1,6 @@
 package io.shopledger.query;
 
+import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.audit.Checkpoint;
 import io.shopledger.audit.LedgerProof;
@@ -270,11 +271,19 @@ public class QueryTestApplication {
         };
     }
 
+    /** What a test puts there is demanded. */
+    @Bean
+    DemandsInMemory demands() {
+        return new DemandsInMemory();
+    }
+
     @Bean
     PersonalFields personalFields() {
         return (store, subject, part, reader) -> {
             READERS.add(reader);
-            return part.key().equals("destroyed") ? Optional.empty() : Optional.of(PERSONAL);
+            return part.key().equals("destroyed") || part.equals(Sealed.REDACTED)
+                    ? Optional.empty()
+                    : Optional.of(PERSONAL);
         };
     }
 

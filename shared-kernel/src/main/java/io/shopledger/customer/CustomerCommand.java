@@ -2,6 +2,7 @@ package io.shopledger.customer;
 
 import io.shopledger.Origin;
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
@@ -43,4 +44,9 @@ public sealed interface CustomerCommand extends Observation {
             String evidence,
             @Override @Nullable Instant triggeredAt,
             Origin origin) implements CustomerCommand, Removal {}
+
+    /** Shopify demands that what is personal of the customer be erased. */
+    record RedactCustomer(
+            CustomerId customerId, @Override @Nullable Instant triggeredAt, Origin origin)
+            implements CustomerCommand, Redaction {}
 }

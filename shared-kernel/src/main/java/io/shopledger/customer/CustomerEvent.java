@@ -76,4 +76,8 @@ public sealed interface CustomerEvent extends ObservedEvent {
     /** A customer who was gone is there again, as a read that was sent after the removal found. */
     @Revision("1")
     record CustomerReturned(CustomerId customerId, Origin origin) implements CustomerEvent {}
+
+    /** They asked to be forgotten: the key of what is personal is destroyed, and nobody can read it any more. */
+    @Revision("1")
+    record CustomerRedacted(CustomerId customerId, Origin origin) implements CustomerEvent {}
 }

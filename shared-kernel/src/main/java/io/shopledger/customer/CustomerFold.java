@@ -22,6 +22,9 @@ public final class CustomerFold {
             throw new IllegalStateException(
                     event.stream() + " begins with " + event.getClass().getSimpleName());
         }
+        if (event instanceof CustomerEvent.CustomerRedacted) {
+            return before.redacted();
+        }
         return event instanceof CustomerEvent.CustomerLearned e
                 ? before.learning(e.learned())
                 : before.with(changes(before, event));

@@ -3,6 +3,7 @@ package io.shopledger.order;
 import io.shopledger.Origin;
 import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
@@ -48,4 +49,8 @@ public sealed interface OrderCommand extends Observation {
     /** Something of the order was told that is not the order: a refund or a fulfilment. */
     record ObserveOrderHint(
             OrderId orderId, @Override @Nullable Instant triggeredAt, Origin origin) implements OrderCommand, Hint {}
+
+    /** Shopify demands that what is personal of the order be erased. */
+    record RedactOrder(OrderId orderId, @Override @Nullable Instant triggeredAt, Origin origin)
+            implements OrderCommand, Redaction {}
 }

@@ -157,6 +157,10 @@ public sealed interface OrderEvent extends ObservedEvent {
     @Revision("1")
     record OrderReturned(OrderId orderId, Origin origin) implements OrderEvent {}
 
+    /** Its buyer asked to be forgotten: the key of what is personal is destroyed, and nobody can read it any more. */
+    @Revision("1")
+    record OrderRedacted(OrderId orderId, Origin origin) implements OrderEvent {}
+
     record TimeChange(@Nullable Instant from, @Nullable Instant to) {}
 
     record TextChange(@Nullable String from, @Nullable String to) {}

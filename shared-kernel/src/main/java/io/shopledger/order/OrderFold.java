@@ -25,6 +25,9 @@ public final class OrderFold {
             throw new IllegalStateException(
                     event.orderId() + " begins with " + event.getClass().getSimpleName());
         }
+        if (event instanceof OrderEvent.OrderRedacted) {
+            return before.redacted();
+        }
         return event instanceof OrderEvent.OrderLearned e
                 ? before.learning(e.learned())
                 : before.with(changes(before, event));

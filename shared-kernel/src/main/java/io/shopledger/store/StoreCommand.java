@@ -34,4 +34,11 @@ public sealed interface StoreCommand {
      * @param reason {@code uninstalled} or {@code asked}
      */
     record DisconnectStore(StoreId storeId, String reason, int generation) implements StoreCommand {}
+
+    /**
+     * Shopify demands that what is personal be erased, after an uninstall. A store that is connected again is not concerned.
+     *
+     * @param generation of the installation that is over
+     */
+    record RedactStore(StoreId storeId, int generation) implements StoreCommand {}
 }

@@ -64,6 +64,14 @@ public sealed interface StoreEvent {
     record StoreDisconnected(StoreId storeId, String reason, int generation, Instant at) implements StoreEvent {}
 
     /**
+     * What is personal of the store's customers and orders was erased: its key is destroyed.
+     *
+     * @param generation of the installation that was over; one that came after it is not concerned
+     */
+    @Revision("1")
+    record StoreRedacted(StoreId storeId, int generation, Instant at) implements StoreEvent {}
+
+    /**
      * A shop as Shopify describes it.
      *
      * @param domain such as {@code demo.myshopify.com}

@@ -15,6 +15,7 @@ import io.shopledger.customer.CustomerEvent.CustomerDetailsChanged;
 import io.shopledger.customer.CustomerEvent.CustomerJoined;
 import io.shopledger.customer.CustomerEvent.CustomerLearned;
 import io.shopledger.customer.CustomerEvent.CustomerPersonalDetailsChanged;
+import io.shopledger.customer.CustomerEvent.CustomerRedacted;
 import io.shopledger.customer.CustomerEvent.CustomerRemoved;
 import io.shopledger.customer.CustomerEvent.CustomerReturned;
 import io.shopledger.customer.CustomerEvent.CustomerStateChanged;
@@ -72,6 +73,7 @@ public final class CustomerExamples {
                                 .only(Set.of("sms_marketing_state", "personal")),
                         BY_SYNC),
                 new CustomerRemoved(ID, "customers/delete", BY_WEBHOOK),
-                new CustomerReturned(ID, BY_SYNC));
+                new CustomerReturned(ID, BY_SYNC),
+                new CustomerRedacted(ID, BY_WEBHOOK));
     }
 }

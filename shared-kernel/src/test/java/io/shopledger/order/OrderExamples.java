@@ -26,6 +26,7 @@ import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPaymentStatusChanged;
 import io.shopledger.order.OrderEvent.OrderPersonalDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderPlaced;
+import io.shopledger.order.OrderEvent.OrderRedacted;
 import io.shopledger.order.OrderEvent.OrderRefunded;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.order.OrderEvent.OrderReopened;
@@ -261,6 +262,7 @@ public final class OrderExamples {
                 new OrderBrowsingDetailsChanged(ID, LAPTOP, TELEPHONE, BY_WEBHOOK),
                 new OrderLearned(ID, learnedInTheFirstRevision(), BY_SYNC),
                 new OrderRemoved(ID, "orders/delete", BY_WEBHOOK),
-                new OrderReturned(ID, BY_SYNC));
+                new OrderReturned(ID, BY_SYNC),
+                new OrderRedacted(ID, BY_WEBHOOK));
     }
 }

@@ -23,6 +23,7 @@ import static io.shopledger.order.OrderExamples.sunglasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopledger.Sealed;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.order.OrderEvent.AmountChange;
@@ -238,6 +239,17 @@ class OrderFoldTest {
     void removedAndReturned_changeNothingInTheRecord() {
         assertThat(fold(WHOLE, new OrderRemoved(ID, "orders/delete", BY_WEBHOOK), new OrderReturned(ID, BY_SYNC)))
                 .isEqualTo(WHOLE);
+    }
+
+    @Test
+    void redacted_leavesAllButWhatIsPersonal() {
+        OrderRecord without = WHOLE.with(Map.of("personal", Sealed.REDACTED, "browsing", Sealed.REDACTED));
+
+        assertThat(fold(WHOLE, new OrderEvent.OrderRedacted(ID, BY_WEBHOOK))).isEqualTo(without);
+        assertThat(fold(WHOLE.only(Set.of("name")), new OrderEvent.OrderRedacted(ID, BY_WEBHOOK)))
+                .as("what was never told is not told later")
+                .matches(order -> order.knows("personal") && order.knows("browsing") && !order.knows("tags"));
+        assertThat(without.redacted()).isEqualTo(without);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.shopledger.store.StoreEvent.Shop;
 import io.shopledger.store.StoreEvent.ShopDetailsChanged;
 import io.shopledger.store.StoreEvent.StoreConnected;
 import io.shopledger.store.StoreEvent.StoreDisconnected;
+import io.shopledger.store.StoreEvent.StoreRedacted;
 import io.shopledger.store.StoreEvent.WebhooksSubscribed;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class StoreExamples {
                 new ScopesChanged(ID, List.of(), List.of("read_orders"), TUESDAY),
                 new WebhooksSubscribed(
                         ID, "https://ledger.example/webhooks", List.of("orders/create", "orders/paid"), TUESDAY),
-                new StoreDisconnected(ID, "uninstalled", 2, TUESDAY));
+                new StoreDisconnected(ID, "uninstalled", 2, TUESDAY),
+                new StoreRedacted(ID, 2, TUESDAY));
     }
 }

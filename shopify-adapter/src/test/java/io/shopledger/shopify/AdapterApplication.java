@@ -7,6 +7,7 @@ import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
 import io.shopledger.observation.PageDecider;
 import io.shopledger.observation.Unsettled;
+import io.shopledger.privacy.Redactions;
 import io.shopledger.shopify.governor.Waiting;
 import io.shopledger.webhook.Outcome;
 import java.lang.reflect.Proxy;
@@ -60,6 +61,12 @@ public class AdapterApplication {
         return new Doubts();
     }
 
+    /** No event tells of a redaction, unless a test says so. */
+    @Bean
+    ToldRedactions redactions() {
+        return new ToldRedactions();
+    }
+
     @Bean
     Decider decider(TransactionTemplate transaction) {
         return new Decider(transaction);
@@ -72,6 +79,16 @@ public class AdapterApplication {
         @Override
         public List<String> streams(int limit) {
             return streams.stream().limit(limit).toList();
+        }
+    }
+
+    /** Streams that events say were redacted. */
+    public static final class ToldRedactions implements Redactions {
+        public final List<String> streams = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<String> all() {
+            return List.copyOf(streams);
         }
     }
 

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "SHOPIFY_API_SECRET=app-secret",
             "OAUTH_CALLBACK_URL=https://ledger.example/api/v1/auth/oauth/callback",
             "SHOPLEDGER_MASTER_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "shopledger.data-dir=target/data-${random.uuid}",
             "spring.jackson.property-naming-strategy=SNAKE_CASE",
             "spring.flyway.enabled=false",
             "spring.main.banner-mode=off"

@@ -15,7 +15,10 @@ final class Doors {
             + "|/(?:docs|swagger-ui|webjars|css|js)(?:\\.html|(?:/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)*/?)");
 
     private static final Pattern OPERATORS = Pattern.compile(
-            "/api/v1/(?:sync|products|dead-letters|webhooks|audit|projections)" + SEGMENTS + "|" + CALLBACK);
+            "/api/v1/(?:sync|products|dead-letters|webhooks|audit|projections|privacy/requests)" + SEGMENTS + "|" + CALLBACK);
+
+    /** All that is held of a person, at one look. */
+    private static final Pattern PERSONAL_DATA = Pattern.compile("/api/v1/privacy/requests/\\d+/data/?");
 
     private Doors() {}
 
@@ -32,7 +35,7 @@ final class Doors {
     /** The least role that may do it. */
     static KeyRole roleFor(String method, String path) {
         if (isLook(method) || path.equals("/logout")) {
-            return KeyRole.READER;
+            return PERSONAL_DATA.matcher(path).matches() ? KeyRole.OPERATOR : KeyRole.READER;
         }
         return OPERATORS.matcher(path).matches() ? KeyRole.OPERATOR : KeyRole.ADMIN;
     }

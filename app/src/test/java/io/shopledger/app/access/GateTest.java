@@ -84,6 +84,10 @@ class GateTest {
         "POST, /api/v1/sync/..;/stores, o, NEEDS_ADMIN",
         "POST, /api/v1/sync/%2e%2e/stores, o, NEEDS_ADMIN",
         "POST, /api/v1/stores, a, ok",
+        "GET, /api/v1/privacy/requests, r, ok",
+        "GET, /api/v1/privacy/requests/4/data, r, NEEDS_OPERATOR",
+        "GET, /api/v1/privacy/requests/4/data, o, ok",
+        "POST, /api/v1/privacy/requests/4/done, o, ok",
         "PATCH, /anything/new, a, ok",
         "GET, /api/v1/products, x, UNKNOWN_KEY",
         "GET, /api/v1/products, '', UNKNOWN_KEY"

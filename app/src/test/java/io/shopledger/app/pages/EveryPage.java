@@ -40,6 +40,7 @@ final class EveryPage {
             "syncs",
             "deliveries",
             "dead-letters",
+            "privacy",
             "stores",
             "audit",
             "monitor",

@@ -4,11 +4,13 @@ import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
 import io.shopledger.customer.CustomerEvent;
 import io.shopledger.customer.CustomerEvent.CustomerJoined;
+import io.shopledger.customer.CustomerEvent.CustomerRedacted;
 import io.shopledger.customer.CustomerEvent.CustomerRemoved;
 import io.shopledger.customer.CustomerEvent.CustomerReturned;
 import io.shopledger.customer.CustomerFold;
 import io.shopledger.customer.CustomerId;
 import io.shopledger.customer.CustomerRecord;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.util.List;
@@ -40,6 +42,11 @@ class Customer extends Observed<CustomerRecord, CustomerEvent> {
     @Override
     protected CustomerEvent comeback(Seen<CustomerRecord> seen) {
         return new CustomerReturned(id(seen.stream()), seen.origin());
+    }
+
+    @Override
+    protected CustomerEvent redaction(Redaction demand) {
+        return new CustomerRedacted(id(stream()), demand.origin());
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is different between what we know of an entity and what was seen of it. Only fields known to both are compared;
- * what only the new record knows is learnt; what it does not know stays as it was. A field that was taken is told, and
+ * what only the new record knows is learnt; what it does not know stays as it was. What was redacted stays so, and what is
+ * sealed under another key than before is learnt, for the key before was lost. A field that was taken is told, and
  * is no part of what is left to {@link #rest}: so each change is told once.
  */
 public final class Difference<R extends Record & CanonicalRecord<R>> {
@@ -29,7 +30,7 @@ public final class Difference<R extends Record & CanonicalRecord<R>> {
         this.to = to;
         for (String field : to.fields().entityFields()) {
             if (to.knows(field)) {
-                if (!from.knows(field)) {
+                if (!from.knows(field) || isSealedAnew(field)) {
                     learnt.add(field);
                 } else if (!same(field)) {
                     different.add(field);
@@ -74,11 +75,22 @@ public final class Difference<R extends Record & CanonicalRecord<R>> {
         return Details.between(to.fields(), from, to, names);
     }
 
+    private boolean isSealedAnew(String field) {
+        return from.get(field) instanceof Sealed before
+                && to.get(field) instanceof Sealed after
+                && !before.isComparableWith(after)
+                && !isRedacted(before, after);
+    }
+
+    private static boolean isRedacted(Sealed before, Sealed after) {
+        return before.equals(Sealed.REDACTED) || after.equals(Sealed.REDACTED);
+    }
+
     private boolean same(String field) {
         @Nullable Object was = from.get(field);
         @Nullable Object is = to.get(field);
         return was instanceof Sealed before && is instanceof Sealed after
-                ? before.holdsTheSameAs(after)
+                ? isRedacted(before, after) || before.holdsTheSameAs(after)
                 : Objects.equals(was, is);
     }
 }

@@ -5,6 +5,7 @@ import io.shopledger.command.observation.Kind.Applied;
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.Hint;
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import io.shopledger.webhook.Outcome;
@@ -36,6 +37,9 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         }
         if (observation instanceof Hint hint) {
             return doubt(hint);
+        }
+        if (observation instanceof Redaction redaction) {
+            return redact(redaction);
         }
         return observe((Seen<R>) observation);
     }
@@ -163,6 +167,19 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
         }
         changed = known == null ? Watermark.hinted(hint) : known.unsettledBy(hint);
         return new Decision(Outcome.HANDLED, "read-asked-for");
+    }
+
+    /** Whether it is there, and what of it is newest, stays as it was. What was never seen has nothing to lose. */
+    private Decision redact(Redaction demand) {
+        if (!hasEvents()) {
+            return new Decision(Outcome.HANDLED, "never-seen");
+        }
+        Applied redacted = kind.redact(demand);
+        if (redacted.events() == 0) {
+            return Decision.of(Outcome.UNCHANGED);
+        }
+        changed = now().redacted(redacted.fingerprint(), redacted.sequence());
+        return Decision.of(Outcome.APPLIED);
     }
 
     /** A webhook of a later moment than the removal brings nothing back, but a read must tell whether it is there. */

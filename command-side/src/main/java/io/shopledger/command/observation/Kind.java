@@ -1,6 +1,7 @@
 package io.shopledger.command.observation;
 
 import io.shopledger.CanonicalRecord;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.util.Set;
@@ -85,6 +86,10 @@ public final class Kind<R extends Record & CanonicalRecord<R>, A extends Observe
     /** Takes nothing of what was seen but these fields. */
     Applied complete(Seen<R> seen, Set<String> fields) {
         return observed(seen.stream(), it -> it.complete(seen, fields));
+    }
+
+    Applied redact(Redaction demand) {
+        return observed(demand.stream(), it -> it.observeRedaction(demand));
     }
 
     /** @return the sequence of the stream's last event */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Origin;
 import io.shopledger.observation.ObservedEvent;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.util.List;
@@ -43,6 +44,11 @@ public abstract class Observed<R extends Record & CanonicalRecord<R>, E extends 
 
     protected abstract E comeback(Seen<R> seen);
 
+    /** Told of kinds that have personal fields. */
+    protected E redaction(Redaction demand) {
+        throw new IllegalStateException(demand.stream() + " has nothing personal");
+    }
+
     /** @return whether the entity is gone after this event; null where the event says nothing of that */
     protected abstract @Nullable Boolean gone(E event);
 
@@ -77,6 +83,15 @@ public abstract class Observed<R extends Record & CanonicalRecord<R>, E extends 
         if (!removed) {
             apply(removal(seen));
         }
+    }
+
+    /** @return how many events it took: none where it was redacted before */
+    final int observeRedaction(Redaction demand) {
+        if (known().equals(known().redacted())) {
+            return 0;
+        }
+        apply(redaction(demand));
+        return 1;
     }
 
     /** @return the key of its stream */

@@ -186,6 +186,22 @@ record Watermark(
                 alikeWith(fingerprintNow));
     }
 
+    /** @return this one after its personal fields were erased: no newer, and another record */
+    Watermark redacted(byte[] fingerprintNow, long sequenceNow) {
+        return new Watermark(
+                stream,
+                updatedAt,
+                triggeredAt,
+                readSentAt,
+                heardAt,
+                fingerprintNow,
+                sequenceNow,
+                removedAt,
+                unsettled,
+                untold,
+                Alike.NONE);
+    }
+
     /** @return whether {@code read} is a read that was sent after everything known was heard */
     boolean isAllHeardBefore(Observation read) {
         return read.isRead() && read.origin().heardAt().isAfter(heardAt);

@@ -2,10 +2,12 @@ package io.shopledger.command.order;
 
 import io.shopledger.Origin;
 import io.shopledger.command.observation.Observed;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPlaced;
+import io.shopledger.order.OrderEvent.OrderRedacted;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.order.OrderEvent.OrderReturned;
 import io.shopledger.order.OrderFold;
@@ -40,6 +42,11 @@ class Order extends Observed<OrderRecord, OrderEvent> {
     @Override
     protected OrderEvent comeback(Seen<OrderRecord> seen) {
         return new OrderReturned(id(seen.stream()), seen.origin());
+    }
+
+    @Override
+    protected OrderEvent redaction(Redaction demand) {
+        return new OrderRedacted(id(stream()), demand.origin());
     }
 
     @Override

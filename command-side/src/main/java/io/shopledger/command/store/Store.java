@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.RedactStore;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import io.shopledger.store.StoreEvent;
 import io.shopledger.store.StoreEvent.AccessRenewed;
@@ -12,6 +13,7 @@ import io.shopledger.store.StoreEvent.Shop;
 import io.shopledger.store.StoreEvent.ShopDetailsChanged;
 import io.shopledger.store.StoreEvent.StoreConnected;
 import io.shopledger.store.StoreEvent.StoreDisconnected;
+import io.shopledger.store.StoreEvent.StoreRedacted;
 import io.shopledger.store.StoreEvent.WebhooksSubscribed;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ class Store {
     private List<String> scopes = List.of();
     private int generation;
     private boolean connected;
+    private int redacted;
     private @Nullable String address;
     private List<String> topics = List.of();
 
@@ -65,6 +68,12 @@ class Store {
         }
     }
 
+    void redact(RedactStore demand, Instant now) {
+        if (!connected && demand.generation() == generation && redacted < generation) {
+            apply(new StoreRedacted(demand.storeId(), generation, now));
+        }
+    }
+
     @EventSourcingHandler
     void on(StoreEvent event) {
         stream = "store/" + event.storeId();
@@ -84,6 +93,8 @@ class Store {
             connected = false;
             address = null; // Shopify forgets the subscriptions of an app that is gone
             topics = List.of();
+        } else if (event instanceof StoreRedacted e) {
+            redacted = e.generation();
         }
     }
 

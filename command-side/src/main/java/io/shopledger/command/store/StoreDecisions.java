@@ -4,6 +4,7 @@ import io.shopledger.command.gateway.KnownStreams;
 import io.shopledger.store.StoreCommand;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.RedactStore;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
@@ -49,6 +50,13 @@ class StoreDecisions {
     void handle(DisconnectStore asked) {
         if (isKnown(asked)) {
             stores.load(asked.stream()).execute(store -> store.disconnect(asked, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RedactStore demand) {
+        if (isKnown(demand)) {
+            stores.load(demand.stream()).execute(store -> store.redact(demand, clock.instant()));
         }
     }
 

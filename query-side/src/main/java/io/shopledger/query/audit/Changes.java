@@ -6,6 +6,7 @@ import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.query.entity.Fields;
 import io.shopledger.query.entity.Form;
+import io.shopledger.query.http.Redacted;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -106,6 +107,9 @@ public final class Changes {
     private static JsonNode sealed(@Nullable Sealed sealed) {
         if (sealed == null) {
             return NullNode.getInstance();
+        }
+        if (sealed.equals(Sealed.REDACTED)) {
+            return StringNode.valueOf(Redacted.TEXT);
         }
         String fingerprint = sealed.fingerprint();
         return StringNode.valueOf("[sealed:" + fingerprint.substring(0, Math.min(SHOWN, fingerprint.length())) + "]");

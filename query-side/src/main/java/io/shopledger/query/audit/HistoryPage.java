@@ -51,7 +51,8 @@ public record HistoryPage(
     /**
      * How we know.
      *
-     * @param via {@code webhook}, {@code sync} or {@code own_write}
+     * @param via {@code webhook}, {@code sync}, {@code own_write}, or {@code erased} of what was redacted before the database
+     *     was restored
      * @param id the delivery's webhook id, or the sync's id
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)

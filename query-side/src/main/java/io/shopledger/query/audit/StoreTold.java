@@ -35,6 +35,9 @@ final class StoreTold {
         } else if (event instanceof StoreEvent.StoreDisconnected e) {
             told.change("connected", true, false);
             told.change("reason", null, e.reason());
+        } else if (event instanceof StoreEvent.StoreRedacted e) {
+            told.change("redacted", false, true);
+            told.change("generation", null, (long) e.generation());
         } else {
             throw new IllegalStateException("Not told yet: " + event.getClass());
         }

@@ -32,6 +32,8 @@ record Telling<R extends Record & CanonicalRecord<R>, E extends ObservedEvent>(
             told.value("removed", BooleanNode.FALSE, BooleanNode.TRUE);
         } else if (kind.returns(event)) {
             told.value("removed", BooleanNode.TRUE, BooleanNode.FALSE);
+        } else if (kind.redacts(event)) {
+            told.value("redacted", BooleanNode.FALSE, BooleanNode.TRUE);
         } else if (kind.learned(event) == null && !others.test(event, told)) {
             throw new IllegalStateException("Not told yet: " + event.getClass());
         }

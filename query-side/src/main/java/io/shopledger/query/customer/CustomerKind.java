@@ -70,6 +70,11 @@ public final class CustomerKind implements ObservedKind<CustomerRecord, Customer
     }
 
     @Override
+    public boolean redacts(CustomerEvent event) {
+        return event instanceof CustomerEvent.CustomerRedacted;
+    }
+
+    @Override
     public CustomerRecord after(@Nullable CustomerRecord before, CustomerEvent event) {
         return CustomerFold.after(before, event);
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Customers as the API shows them. */
 @Component
-class CustomerShown implements Shown<CustomerRecord> {
+public class CustomerShown implements Shown<CustomerRecord> {
 
     @Override
     public String kind() {

@@ -21,6 +21,7 @@ record Frame(@Nullable ConnectedStore store, List<ConnectedStore> stores, List<P
             new Place("/syncs", "Syncs"),
             new Place("/deliveries", "Webhooks"),
             new Place("/dead-letters", "Dead letters"),
+            new Place("/privacy", "Privacy"),
             new Place("/stores", "Stores"),
             new Place("/audit", "Audit"),
             new Place("/monitor", "Work"),

@@ -83,6 +83,18 @@ public class EntityAnswers {
         return new EntityView(known.view());
     }
 
+    /** @return what is held of an entity, removed or not, its personal fields opened as in {@link #one} */
+    public Optional<ObjectNode> held(Shown<?> shown, StoreId store, long id, HttpServletRequest request) {
+        return rows.find(shown.row(), store, id).map(row -> {
+            SealedView known = view(shown, row);
+            open(shown, store, id, known, request);
+            if (known.removedAt() != null) {
+                known.view().put("removed_at", known.removedAt().toString());
+            }
+            return known.view();
+        });
+    }
+
     /**
      * One entity as it was, in the form of {@link #one}. What is kept elsewhere is left out.
      *

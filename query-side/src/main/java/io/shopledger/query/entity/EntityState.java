@@ -43,7 +43,7 @@ public record EntityState<R extends Record>(
                 stream,
                 kind.after(before == null ? null : before.record(), event),
                 before == null ? null : before.stored(),
-                before != null && turn == Turn.LEARNS ? before.updatedAt() : at,
+                before != null && (turn == Turn.LEARNS || turn == Turn.REDACTS) ? before.updatedAt() : at,
                 removedAt,
                 event.getClass().getSimpleName(),
                 at,

@@ -20,6 +20,11 @@ public interface ObservedKind<R extends Record & CanonicalRecord<R>, E extends O
 
     boolean returns(E event);
 
+    /** @return whether what is personal was erased by it */
+    default boolean redacts(E event) {
+        return false;
+    }
+
     @Override
     default String stream(E event) {
         return event.stream();
@@ -37,6 +42,9 @@ public interface ObservedKind<R extends Record & CanonicalRecord<R>, E extends O
         }
         if (learned(event) != null) {
             return Turn.LEARNS;
+        }
+        if (redacts(event)) {
+            return Turn.REDACTS;
         }
         return removes(event) ? Turn.REMOVES : returns(event) ? Turn.RETURNS : Turn.CHANGES;
     }

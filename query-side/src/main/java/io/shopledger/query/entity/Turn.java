@@ -7,6 +7,8 @@ public enum Turn {
     CHANGES,
     /** It tells what was so before: no change, and no news of its time. */
     LEARNS,
+    /** What is personal was erased here: no change at Shopify, and no news of its time. */
+    REDACTS,
     REMOVES,
     RETURNS
 }

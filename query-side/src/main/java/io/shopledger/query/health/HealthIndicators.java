@@ -1,5 +1,6 @@
 package io.shopledger.query.health;
 
+import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.query.projection.ServedVersions;
 import java.util.LinkedHashMap;
@@ -108,6 +109,23 @@ public class HealthIndicators {
             return Health.status(well ? Status.UP : DEGRADED)
                     .withDetails(details)
                     .build();
+        };
+    }
+
+    /** The law gives 30 days for an answer. */
+    @Bean
+    HealthIndicator privacyHealthIndicator(PrivacyRequests requests) {
+        return () -> {
+            try {
+                long overdue = requests.overdue();
+                return Health.status(overdue == 0 ? Status.UP : DEGRADED)
+                        .withDetail("open_for_20_days", overdue)
+                        .build();
+            } catch (RuntimeException unreachable) {
+                return Health.status(DEGRADED)
+                        .withDetail("reason", "the database does not answer")
+                        .build();
+            }
         };
     }
 

@@ -2,6 +2,7 @@ package io.shopledger.query.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;
@@ -50,6 +51,16 @@ class QueryMetrics {
                                 "Events that the projection could not use, and those of the same entity behind them")
                         .tag("projection", name)
                         .register(registry));
+    }
+
+    /** {@code shopledger_privacy_requests_overdue}. */
+    @Bean
+    MeterBinder overduePrivacyRequests(ObjectProvider<PrivacyRequests> requests) {
+        return registry -> Gauge.builder(
+                        "shopledger.privacy.requests.overdue",
+                        () -> requests.getObject().overdue())
+                .description("Demands concerning personal data that are open for more than 20 of their 30 days")
+                .register(registry);
     }
 
     private static double behind(ProjectionLag lag, String name) {

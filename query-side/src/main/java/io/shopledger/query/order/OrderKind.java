@@ -100,6 +100,11 @@ public final class OrderKind implements ObservedKind<OrderRecord, OrderEvent> {
     }
 
     @Override
+    public boolean redacts(OrderEvent event) {
+        return event instanceof OrderEvent.OrderRedacted;
+    }
+
+    @Override
     public OrderRecord after(@Nullable OrderRecord before, OrderEvent event) {
         return OrderFold.after(before, event);
     }

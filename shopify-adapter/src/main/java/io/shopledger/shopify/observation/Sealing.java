@@ -12,7 +12,7 @@ public interface Sealing {
     /**
      * @param subject the key of the entity's event stream
      * @param fields as canonical JSON; null where they were not told
-     * @return null where there are none to seal, and where the subject's key was destroyed
+     * @return null where there are none to seal; {@link Sealed#REDACTED} where the subject's key was destroyed
      */
     @Nullable
     Sealed seal(String subject, byte @Nullable [] fields);

@@ -4,6 +4,7 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.LeaseLost;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.Page;
+import io.shopledger.observation.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,6 +14,12 @@ final class StagedPage implements Page {
     private static final String FAILED = """
             insert into ledger.failed_item (store_id, step, item, job, reason) values (?, ?, ?, ?, ?)
             on conflict (store_id, step, item) do update set job = excluded.job, reason = excluded.reason, failed_at = now()
+            """;
+
+    /** In the transaction of the decision: from here on it is to be erased, and be it again. */
+    private static final String TO_ERASE = """
+            insert into ledger.erasure (subject, store_id) values (?, ?)
+            on conflict (subject) do update set done_at = null
             """;
 
     private final List<StagedRow> rows;
@@ -47,6 +54,9 @@ final class StagedPage implements Page {
             if (row.failure() != null) {
                 String item = row.observation() == null ? "row " + row.id() : row.observation().stream();
                 jdbc.update(FAILED, row.store(), stepOf(row.job()), item, row.job(), row.failure());
+            }
+            if (row.observation() instanceof Redaction redaction) { // whatever became of the decision
+                jdbc.update(TO_ERASE, redaction.stream(), row.store());
             }
         }
         jdbc.update(

@@ -13,6 +13,7 @@ import io.shopledger.shopify.oauth.TokenGrants;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -154,6 +155,42 @@ public class Connecting {
         }
         end(row, UNINSTALLED);
         return Uninstall.DONE;
+    }
+
+    /** @param shopId Shopify's number of a shop; absent where none is named. @return whether it is known to be another one */
+    public boolean isOtherShop(StoreId store, @Nullable Long shopId) {
+        return isOther(table.find(store).orElseThrow(), shopId, null);
+    }
+
+    /**
+     * Shopify demands that what is personal be erased, two days after the app was removed. Where we did not hear of that,
+     * and only know that the token is refused, it ends the installation as well.
+     *
+     * @return the installation that is over; empty where the store is connected, and so was installed again
+     */
+    public OptionalInt redacted(StoreId store) {
+        StoreRow row = table.find(store).orElseThrow();
+        if (row.status() == StoreStatus.PARKED
+                && ParkedReason.TOKEN_REFUSED.code().equals(row.statusReason())) {
+            end(row, UNINSTALLED);
+        }
+        if (!table.redacted(store, row.generation())) {
+            return OptionalInt.empty();
+        }
+        news.redacted(store, row.generation());
+        return OptionalInt.of(row.generation());
+    }
+
+    /** It was so before this database was restored from an earlier state. @param generation of the installation that is over */
+    public void redactedBefore(StoreId store, int generation) {
+        StoreRow row = table.find(store).orElseThrow();
+        if (row.generation() != generation) {
+            return;
+        }
+        if (row.status() != StoreStatus.DISCONNECTED) {
+            end(row, UNINSTALLED);
+        }
+        redacted(store);
     }
 
     private static boolean isOther(StoreRow row, @Nullable Long shopId, @Nullable String shopDomain) {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.store;
 import io.shopledger.StoreId;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.RedactStore;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import io.shopledger.store.StoreEvent.Shop;
 import java.util.List;
@@ -38,6 +39,11 @@ public class StoreNews {
 
     void disconnected(StoreId store, String reason, int generation) {
         commands.sendAndWait(new DisconnectStore(store, reason, generation));
+    }
+
+    /** @param generation of the installation that is over */
+    void redacted(StoreId store, int generation) {
+        commands.sendAndWait(new RedactStore(store, generation));
     }
 
     /** @param topics all that are in force at {@code address} */

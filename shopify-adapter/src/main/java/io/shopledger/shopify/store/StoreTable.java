@@ -95,6 +95,16 @@ class StoreTable {
                 == 1;
     }
 
+    /** What is personal of a store that was let go is to be erased. @return whether that installation is over, and the last */
+    boolean redacted(StoreId id, int generation) {
+        return jdbc.update(
+                        "update ledger.store set redacted_generation = generation"
+                                + " where id = ? and generation = ? and status = 'disconnected'",
+                        id.value(),
+                        generation)
+                == 1;
+    }
+
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }

@@ -17,6 +17,11 @@ public class BodySeal {
         this.keys = keys;
     }
 
+    /** @return whether bodies of the store can be kept and opened: not after what is personal of it was erased */
+    public boolean knows(long store) {
+        return keys.has(store);
+    }
+
     /** @param store the store's number, 0 for a shop that we do not know */
     public byte[] seal(long store, byte[] body) {
         byte[] sealed = Aes.seal(keys.of(store), deflated(body), BELONGS_TO);

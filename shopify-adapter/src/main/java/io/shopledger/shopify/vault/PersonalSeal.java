@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Seals and opens personal fields under the key of their subject. */
@@ -27,12 +26,12 @@ public class PersonalSeal implements PersonalFields {
 
     /**
      * @param fields as canonical JSON: equal fields must be equal bytes
-     * @return null where the subject's key was destroyed: then the fields are dropped, and no new key is made
+     * @return {@link Sealed#REDACTED} where the subject's key was destroyed: then the fields are dropped, and no new key is made
      */
-    public @Nullable Sealed seal(SubjectKeys.Ring ring, StoreId store, String subject, byte[] fields) {
+    public Sealed seal(SubjectKeys.Ring ring, StoreId store, String subject, byte[] fields) {
         SubjectKey key = ring.of(store, subject);
         if (key.key() == null) {
-            return null;
+            return Sealed.REDACTED;
         }
         byte[] sealed = Aes.seal(key.key(), fields, subject);
         return new Sealed(
@@ -44,7 +43,7 @@ public class PersonalSeal implements PersonalFields {
 
     @Override
     public Optional<String> open(StoreId store, String subject, Sealed sealed, String reader) {
-        SubjectKey key = keys.find(subject);
+        SubjectKey key = keys.find(subject); // not from the cache: another process may have destroyed it just now
         if (key == null || key.key() == null || !Long.toString(key.id()).equals(sealed.key())) {
             return Optional.empty();
         }

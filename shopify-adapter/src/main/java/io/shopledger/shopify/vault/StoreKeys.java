@@ -1,10 +1,13 @@
 package io.shopledger.shopify.vault;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shopledger.StoreId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The key of each store, wrapped by the master key. All else of the store is wrapped or sealed by it. */
@@ -12,9 +15,19 @@ public class StoreKeys {
     /** For what came from shops that we do not know. */
     private static final long UNKNOWN_SHOP = 0;
 
+    /** A key that another process destroyed is forgotten here after this time. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    /** Of the store's own installation, which is over: one that was connected again since is not concerned. */
+    private static final String LOCK_REDACTED = """
+            select 1 from ledger.store
+             where id = ? and generation = ? and redacted_generation = generation and status = 'disconnected' for update
+            """;
+
     private final MasterKey master;
     private final JdbcTemplate jdbc;
-    private final Map<Long, byte[]> open = new ConcurrentHashMap<>();
+    private final Cache<Long, byte[]> open =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
     StoreKeys(MasterKey master, JdbcTemplate jdbc) {
         this.master = master;
@@ -36,8 +49,16 @@ public class StoreKeys {
         }
     }
 
-    /** Makes the store's key, where it has none. */
+    /** Makes the store's key, where it has none or is to have none: what the old one sealed goes with it. In a transaction. */
     public void create(StoreId store) {
+        Boolean redacted = jdbc.queryForObject(
+                "select status = 'disconnected' and generation is not distinct from redacted_generation"
+                        + " from ledger.store where id = ? for update",
+                Boolean.class,
+                store.value());
+        if (Boolean.TRUE.equals(redacted)) {
+            destroy(store.value());
+        }
         jdbc.update(
                 "update ledger.store set wrapped_key = ? where id = ? and wrapped_key is null",
                 master.wrap(Aes.random(Aes.KEY_BYTES), belongsTo(store.value())),
@@ -50,19 +71,58 @@ public class StoreKeys {
         return HexFormat.of().formatHex(Aes.hmac(master.derived("checkpoints"), text));
     }
 
-    byte[] of(long store) {
-        return open.computeIfAbsent(store, this::unwrapped);
+    /**
+     * Destroys the store's key after its redaction, and with it all that it wraps. In a transaction.
+     *
+     * @param generation of the installation that is over
+     * @return how many keys were destroyed: none where the store was connected again, or where it was done before
+     */
+    public int destroy(StoreId store, int generation) {
+        return jdbc.queryForList(LOCK_REDACTED, Integer.class, store.value(), generation)
+                        .isEmpty()
+                ? 0
+                : destroy(store.value());
     }
 
-    private byte[] unwrapped(long store) {
+    /** Tombstones of customers and orders stay. */
+    private int destroy(long store) {
+        open.invalidate(store);
+        jdbc.update("delete from ledger.store_secret where store_id = ?", store);
+        int subjects =
+                jdbc.update("delete from ledger.subject_key where store_id = ? and wrapped_key is not null", store);
+        return subjects
+                + jdbc.update(
+                        "update ledger.store set wrapped_key = null where id = ? and wrapped_key is not null", store);
+    }
+
+    /** @return whether what belongs to the store can be opened: not after its redaction */
+    boolean has(long store) {
+        return find(store) != null;
+    }
+
+    /** @return whether this is the store's key today */
+    boolean is(long store, byte[] key) {
+        return Arrays.equals(find(store), key);
+    }
+
+    byte[] of(long store) {
+        byte[] key = find(store);
+        if (key == null) {
+            throw new IllegalStateException("Store " + store + " has no key");
+        }
+        return key;
+    }
+
+    private byte @Nullable [] find(long store) {
+        return open.get(store, this::unwrapped);
+    }
+
+    private byte @Nullable [] unwrapped(long store) {
         if (store == UNKNOWN_SHOP) {
             return master.derived("deliveries of unknown shops");
         }
         byte[] wrapped = jdbc.queryForObject("select wrapped_key from ledger.store where id = ?", byte[].class, store);
-        if (wrapped == null) {
-            throw new IllegalStateException("Store " + store + " has no key");
-        }
-        return master.unwrap(wrapped, belongsTo(store));
+        return wrapped == null ? null : master.unwrap(wrapped, belongsTo(store));
     }
 
     private static String belongsTo(long store) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,16 @@ public class SubjectKeys {
 
     private static final int IDS_A_BLOCK = 500;
 
+    private static final String DESTROY = """
+            update ledger.subject_key set wrapped_key = null, destroyed_at = now()
+             where subject = any(?) and wrapped_key is not null returning subject
+            """;
+
+    private static final String TOMBSTONE = """
+            insert into ledger.subject_key (subject, id, store_id, wrapped_key, destroyed_at)
+            values (?, ?, ?, null, now()) on conflict (subject) do nothing
+            """;
+
     private final JdbcTemplate jdbc;
     private final StoreKeys storeKeys;
     private final Cache<String, SubjectKey> cache = Caffeine.newBuilder()
@@ -39,8 +50,11 @@ public class SubjectKeys {
         this.storeKeys = storeKeys;
     }
 
-    /** @param key absent when it was destroyed */
-    record SubjectKey(long id, StoreId store, String subject, byte @Nullable [] key) {}
+    /**
+     * @param key absent when it was destroyed
+     * @param wrappedBy the store's key: where the store has another one by now, this one is lost
+     */
+    record SubjectKey(long id, StoreId store, String subject, byte @Nullable [] key, byte @Nullable [] wrappedBy) {}
 
     /** The keys that one page needs: those there are, and new ones that are stored with the page. */
     public final class Ring {
@@ -52,7 +66,7 @@ public class SubjectKeys {
             List<String> missing = new ArrayList<>();
             for (String subject : subjects) {
                 SubjectKey known = cache.getIfPresent(subject);
-                if (known != null) {
+                if (known != null && isCurrent(known)) {
                     keys.put(subject, known);
                 } else {
                     missing.add(subject);
@@ -65,7 +79,8 @@ public class SubjectKeys {
 
         SubjectKey of(StoreId store, String subject) {
             return keys.computeIfAbsent(subject, fresh -> {
-                SubjectKey key = new SubjectKey(nextId(), store, fresh, Aes.random(Aes.KEY_BYTES));
+                SubjectKey key =
+                        new SubjectKey(nextId(), store, fresh, Aes.random(Aes.KEY_BYTES), storeKeys.of(store.value()));
                 made.add(key);
                 return key;
             });
@@ -97,16 +112,42 @@ public class SubjectKeys {
         return new Ring();
     }
 
-    /** @return the subject's key, or null where there is none */
+    /** @return the subject's key as it is stored now, or null where there is none */
     @Nullable
     SubjectKey find(String subject) {
-        SubjectKey known = cache.getIfPresent(subject);
-        if (known != null) {
-            return known;
-        }
         List<SubjectKey> found = find(List.of(subject));
-        found.forEach(key -> cache.put(subject, key));
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** What a key's destruction is written down for. @param store whose the subject is */
+    public record Subject(StoreId store, String name) {}
+
+    /**
+     * Destroys the keys of these subjects, in the caller's transaction. Their rows stay, and who had none gets one: by these
+     * nobody makes a new key.
+     *
+     * @return those that had a key until now
+     */
+    public List<String> destroy(Collection<Subject> subjects) {
+        List<Subject> all =
+                subjects.stream().sorted(Comparator.comparing(Subject::name)).toList();
+        String[] names = all.stream().map(Subject::name).toArray(String[]::new);
+        List<String> destroyed = jdbc.query(
+                DESTROY,
+                query -> query.setArray(1, query.getConnection().createArrayOf("text", names)),
+                (row, n) -> row.getString(1));
+        jdbc.batchUpdate(TOMBSTONE, all, all.size() + 1, (insert, subject) -> {
+            insert.setString(1, subject.name());
+            insert.setLong(2, nextId());
+            insert.setLong(3, subject.store().value());
+        });
+        cache.invalidateAll(List.of(names));
+        return destroyed;
+    }
+
+    /** Gives the space of what the destroyed keys' rows were to others; Postgres's log has them until it is recycled. */
+    public void clean() {
+        jdbc.execute("vacuum ledger.subject_key");
     }
 
     private List<SubjectKey> find(List<String> subjects) {
@@ -120,19 +161,23 @@ public class SubjectKeys {
                     while (rows.next()) {
                         StoreId store = new StoreId(rows.getLong(2));
                         byte[] wrapped = rows.getBytes(4);
+                        byte[] by = wrapped == null ? null : storeKeys.of(store.value());
                         found.add(new SubjectKey(
                                 rows.getLong(1),
                                 store,
                                 rows.getString(3),
-                                wrapped == null
-                                        ? null
-                                        : Aes.open(storeKeys.of(store.value()), wrapped, rows.getString(3))));
+                                by == null ? null : Aes.open(by, wrapped, rows.getString(3)),
+                                by));
                     }
                 }
             }
             return null;
         });
         return found;
+    }
+
+    private boolean isCurrent(SubjectKey key) {
+        return key.wrappedBy() == null || storeKeys.is(key.store().value(), key.wrappedBy());
     }
 
     private byte[] wrapped(SubjectKey key) {

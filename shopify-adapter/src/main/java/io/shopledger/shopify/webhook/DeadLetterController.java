@@ -62,8 +62,9 @@ class DeadLetterController {
     Map<String, String> retry(@PathVariable("id") long id) {
         DeadLetter letter = one(id);
         if (!letter.bodyKept()) {
-            throw NotPossible.conflict(
-                    "Dead letter " + id + " was too large to keep: a sync brings the state. Discard it");
+            throw NotPossible.conflict("The body of dead letter " + id
+                    + " is not kept: it was too large, or it named somebody who was redacted."
+                    + " A sync brings the state. Discard it");
         }
         if (letter.bodyBytes() > settings.maxBytes()) {
             throw NotPossible.conflict("The body of dead letter " + id + " has " + letter.bodyBytes()

@@ -56,7 +56,7 @@ class DeliveryIntake {
                 envelope.receivedAt(),
                 Partition.of(stream(envelope, bytes)),
                 (int) Math.min(body.length(), Integer.MAX_VALUE),
-                body.isWhole() ? seal.seal(envelope.store(), bytes) : null,
+                body.isWhole() && seal.knows(envelope.store()) ? seal.seal(envelope.store(), bytes) : null,
                 keys(envelope, bytes),
                 dead(envelope, body, maxBytes));
     }

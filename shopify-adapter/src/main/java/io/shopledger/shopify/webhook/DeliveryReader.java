@@ -11,6 +11,7 @@ import io.shopledger.shopify.observation.Heard;
 import io.shopledger.shopify.observation.Observing;
 import io.shopledger.shopify.observation.Sealing;
 import io.shopledger.shopify.order.OrdersObserved;
+import io.shopledger.shopify.privacy.Demand;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.BodySeal;
 import io.shopledger.shopify.vault.PersonalSeal;
@@ -42,6 +43,10 @@ class DeliveryReader {
             WaitingDelivery delivery,
             @Nullable JsonObject body,
             @Nullable Unreadable failure) {
+        boolean isOfARedactedStore() {
+            return body == null && failure == null;
+        }
+
         JsonObject readable() {
             if (failure != null) {
                 throw failure;
@@ -64,11 +69,16 @@ class DeliveryReader {
     }
 
     private Opened open(WaitingDelivery delivery) {
+        if (!bodies.knows(delivery.store())) {
+            return new Opened(delivery, null, null); // what is personal of the store was erased, and this came after
+        }
         try {
             if (delivery.body() == null) {
                 return new Opened(delivery, null, new Unreadable("The body was not kept"));
             }
-            return new Opened(delivery, JsonObject.parse(bodies.open(delivery.store(), delivery.body())), null);
+            JsonObject body = JsonObject.parse(bodies.open(delivery.store(), delivery.body()));
+            return new Opened(
+                    delivery.naming(Named.in(body, delivery.topic(), new StoreId(delivery.store()))), body, null);
         } catch (Unreadable failure) {
             return new Opened(delivery, null, failure);
         }
@@ -76,7 +86,7 @@ class DeliveryReader {
 
     private static Optional<String> subject(Opened opened) {
         Topic.Shown shown = Topic.shown(opened.delivery().topic());
-        if (shown == null || shown.gone() || !shown.kind().isPersonal() || opened.failure() != null) {
+        if (shown == null || shown.gone() || !shown.kind().isPersonal() || opened.body() == null) {
             return Optional.empty();
         }
         try {
@@ -89,10 +99,14 @@ class DeliveryReader {
     private Reading read(Opened opened, SubjectKeys.Ring ring) {
         WaitingDelivery delivery = opened.delivery();
         Topic.Shown shown = Topic.shown(delivery.topic());
+        if (opened.isOfARedactedStore()) {
+            return settled(delivery, "redacted");
+        }
         try {
             boolean uninstalled = delivery.topic().equals(Topic.APP_UNINSTALLED);
             boolean ofAnOrder = Topic.isOfAnOrder(delivery.topic());
-            if (!uninstalled && !ofAnOrder && shown == null) {
+            boolean demands = Topic.demands(delivery.topic());
+            if (!uninstalled && !ofAnOrder && !demands && shown == null) {
                 return settled(delivery, "no-action");
             }
             JsonObject body = opened.readable();
@@ -101,6 +115,11 @@ class DeliveryReader {
             }
             if (uninstalled) {
                 return uninstalled(delivery, body);
+            }
+            if (demands) {
+                return Demand.of(delivery.topic(), body)
+                        .<Reading>map(demand -> new Reading.Demanded(delivery, opened.heard(), demand))
+                        .orElseGet(() -> settled(delivery, "no-action"));
             }
             Observation observation = ofAnOrder
                     ? OrdersObserved.hinted(body.id("order_id"), opened.heard())

@@ -45,7 +45,7 @@ class Dispatcher implements SmartLifecycle {
 
     private final JdbcTemplate jdbc;
     private final DeliveryReader reader;
-    private final Uninstalls uninstalls;
+    private final Acting acting;
     private final SubjectKeys keys;
     private final PageDecider decider;
     private final OutcomeTables outcomes;
@@ -60,7 +60,7 @@ class Dispatcher implements SmartLifecycle {
     Dispatcher(
             JdbcTemplate jdbc,
             DeliveryReader reader,
-            Uninstalls uninstalls,
+            Acting acting,
             SubjectKeys keys,
             PageDecider decider,
             OutcomeTables outcomes,
@@ -70,7 +70,7 @@ class Dispatcher implements SmartLifecycle {
             WebhookSettings settings) {
         this.jdbc = jdbc;
         this.reader = reader;
-        this.uninstalls = uninstalls;
+        this.acting = acting;
         this.keys = keys;
         this.decider = decider;
         this.outcomes = outcomes;
@@ -188,7 +188,7 @@ class Dispatcher implements SmartLifecycle {
         try {
             SubjectKeys.Ring ring = keys.ring();
             List<Reading> readings =
-                    reader.read(deliveries, ring).stream().map(uninstalls::act).toList();
+                    reader.read(deliveries, ring).stream().map(acting::act).toList();
             decider.decide(new InboxPage(readings, ring, leases, outcomes, worker + 1));
             ring.keep();
         } catch (RuntimeException failure) {

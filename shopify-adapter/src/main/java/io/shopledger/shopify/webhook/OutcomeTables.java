@@ -28,6 +28,14 @@ class OutcomeTables {
 
     private static final String MOVED = "update ledger.waiting set partition = ? where rank = ? and id = ?";
 
+    /** What names somebody whose key is destroyed, and what demanded it, is kept no longer. */
+    private static final String NAMING_THE_FORGOTTEN = """
+            select named.id from unnest(?::bigint[], ?::text[]) named(id, subject)
+              join ledger.subject_key k on k.subject = named.subject and k.wrapped_key is null
+            """;
+
+    private static final String FORGET = "update ledger.inbox set body = null where id = any(?) and body is not null";
+
     private final JdbcTemplate jdbc;
     private final DeliveryCounts counts;
     private final Clock clock;
@@ -71,6 +79,7 @@ class OutcomeTables {
             decided.forEach(it -> done.add(it.delivery()));
             died.forEach(it -> done.add(it.delivery()));
             removeFromQueue(done);
+            forget(done);
             var now = clock.instant().atOffset(ZoneOffset.UTC);
             jdbc.batchUpdate(OUTCOME, decided, decided.size() + 1, (insert, it) -> {
                 insert.setLong(1, it.delivery().id());
@@ -94,6 +103,39 @@ class OutcomeTables {
             decided.forEach(it -> sums.add(
                     it.delivery().store(), it.delivery().topic(), it.decision().outcome()));
             sums.store(slot);
+        }
+
+        /** In the transaction that takes them from the queue: whoever destroys a key later finds them decided. */
+        private void forget(List<WaitingDelivery> done) {
+            List<Long> forgotten = new ArrayList<>();
+            List<Long> ids = new ArrayList<>();
+            List<String> subjects = new ArrayList<>();
+            for (WaitingDelivery delivery : done) {
+                if (Topic.demands(delivery.topic())) {
+                    forgotten.add(delivery.id());
+                }
+                for (String subject : delivery.named()) {
+                    ids.add(delivery.id());
+                    subjects.add(subject);
+                }
+            }
+            if (!ids.isEmpty()) {
+                jdbc.query(
+                        NAMING_THE_FORGOTTEN,
+                        query -> {
+                            query.setArray(1, query.getConnection().createArrayOf("bigint", ids.toArray()));
+                            query.setArray(2, query.getConnection().createArrayOf("text", subjects.toArray()));
+                        },
+                        row -> {
+                            forgotten.add(row.getLong(1));
+                        });
+            }
+            if (!forgotten.isEmpty()) {
+                jdbc.update(
+                        FORGET,
+                        update -> update.setArray(
+                                1, update.getConnection().createArrayOf("bigint", forgotten.toArray())));
+            }
         }
 
         private void removeFromQueue(List<WaitingDelivery> done) {

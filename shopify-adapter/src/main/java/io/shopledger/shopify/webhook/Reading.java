@@ -2,6 +2,8 @@ package io.shopledger.shopify.webhook;
 
 import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
+import io.shopledger.shopify.observation.Heard;
+import io.shopledger.shopify.privacy.Demand;
 import org.jspecify.annotations.Nullable;
 
 /** What a waiting delivery says, once opened and mapped. */
@@ -24,6 +26,9 @@ sealed interface Reading {
             WaitingDelivery delivery,
             @Nullable Long shopId,
             @Nullable String domain) implements Reading {}
+
+    /** It demands something concerning personal data. */
+    record Demanded(WaitingDelivery delivery, Heard heard, Demand demand) implements Reading {}
 
     /** It cannot be used. */
     record Dead(WaitingDelivery delivery, DeadReason reason) implements Reading {}

@@ -1,6 +1,7 @@
 package io.shopledger.shopify.webhook;
 
 import io.shopledger.shopify.kind.Kind;
+import io.shopledger.shopify.privacy.Demand;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,11 @@ final class Topic {
     /** @return whether the body is a part of the order that its {@code order_id} names */
     static boolean isOfAnOrder(String topic) {
         return OF_AN_ORDER.contains(topic);
+    }
+
+    /** @return whether the body demands something concerning personal data */
+    static boolean demands(String topic) {
+        return Demand.TOPIC_NAMES.contains(topic);
     }
 
     private static Map<String, Shown> shown() {

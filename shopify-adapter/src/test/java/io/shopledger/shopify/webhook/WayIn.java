@@ -120,7 +120,7 @@ final class WayIn implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
                 reader,
-                new Uninstalls(null), // no test here uninstalls
+                new Acting(null, null), // no test here uninstalls or demands
                 own.subjectKeys(),
                 decider,
                 new OutcomeTables(jdbc, new DeliveryCounts(jdbc), Clock.systemUTC()),

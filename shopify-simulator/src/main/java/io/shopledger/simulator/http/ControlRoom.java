@@ -49,6 +49,8 @@ public final class ControlRoom {
         routes.add("POST", "/__sim/faults", this::fault);
         routes.add("POST", "/__sim/uninstall", exchange -> uninstall(shop));
         routes.add("POST", "/__sim/install", exchange -> install(shop));
+        routes.add("POST", "/__sim/compliance", this::demand);
+        routes.add("POST", "/__sim/personal", this::write);
         routes.add("POST", "/__sim/scopes", exchange -> scopes(exchange, shop));
         routes.add("POST", "/__sim/unapproved", this::unapproved);
         routes.add("POST", "/__sim/reset", exchange -> reset());
@@ -166,6 +168,33 @@ public final class ControlRoom {
         shop.tokens().uninstalled();
         truth.uninstall();
         return Answer.json(202, Answer.JSON.createObjectNode().put("topic", Topic.APP_UNINSTALLED.wire()));
+    }
+
+    /** Of a customer, or of the whole shop. */
+    private Answer demand(HttpExchange exchange) throws IOException {
+        Fields fields = Fields.of(exchange);
+        String name = fields.text("topic");
+        Topic topic = Topic.named(name)
+                .filter(Topic.DEMANDS::contains)
+                .orElseThrow(() -> new Refusal(
+                        400,
+                        "\"%s\" is no demand. There are: %s"
+                                .formatted(
+                                        name,
+                                        Topic.DEMANDS.stream().map(Topic::wire).collect(Collectors.joining(", ")))));
+        int queued = subscribers.demand(truth.demand(topic, fields.id("customer_id")));
+        return Answer.json(
+                202, Answer.JSON.createObjectNode().put("topic", name).put("queued", queued));
+    }
+
+    /** So that one can look for that text wherever it must not be. */
+    private Answer write(HttpExchange exchange) throws IOException {
+        Fields fields = Fields.of(exchange);
+        Long customer = fields.id("customer_id");
+        if (customer == null || !truth.write(customer, fields.text("text"))) {
+            throw new Refusal(404, "There is no customer " + customer);
+        }
+        return Answer.json(202, Answer.JSON.createObjectNode().put("customer_id", customer));
     }
 
     /** Orders unless told: the rest is there to be read, as from Shopify. */

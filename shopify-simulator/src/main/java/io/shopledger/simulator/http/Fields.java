@@ -61,6 +61,19 @@ final class Fields {
         return value.asDouble();
     }
 
+    /** @return a number above zero; absent where there is none */
+    @Nullable
+    Long id(String name) {
+        JsonNode value = body.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 1) {
+            throw new Refusal(400, "\"%s\" must be an id".formatted(name));
+        }
+        return value.asLong();
+    }
+
     int whole(String name, int least, int most) {
         double value = number(name, least, most);
         if (value != Math.rint(value)) {

@@ -40,6 +40,19 @@ final class CustomerLife {
         store.commit(Kind.CUSTOMER, customer, more, List.of(Topic.CUSTOMERS_UPDATE));
     }
 
+    /** @return whether there is such a customer */
+    boolean write(long id, String text) {
+        Entity known = store.shelf(Kind.CUSTOMER).find(id);
+        if (known == null) {
+            return false;
+        }
+        ObjectNode customer = known.body().tree();
+        customer.put("first_name", text).put("note", text).put("email", text + "@example.com");
+        customer.put("updated_at", store.moment(known).text());
+        store.commit(Kind.CUSTOMER, customer, more(known.more()), List.of(Topic.CUSTOMERS_UPDATE));
+        return true;
+    }
+
     void remove() {
         Entity known = any(false);
         if (known == null) {

@@ -49,6 +49,14 @@ final class Happenings {
         }
     }
 
+    boolean write(long customer, String text) {
+        if (!customers.write(customer, text)) {
+            return false;
+        }
+        Demand.ordersOf(store, customer).forEach(order -> orders.write(order, text));
+        return true;
+    }
+
     void forget() {
         orders.forget();
     }

@@ -49,6 +49,13 @@ final class OrderLife implements NewOrders.Goods {
         commit(order, topics);
     }
 
+    void write(Entity known, String text) {
+        ObjectNode order = known.body().tree();
+        order.put("note", text).put("email", text + "@example.com").put("contact_email", text + "@example.com");
+        order.put("updated_at", store.moment(known).text());
+        commit(order, List.of(Topic.ORDERS_UPDATED));
+    }
+
     void forget() {
         lastChanged = null;
     }

@@ -1,9 +1,12 @@
 package io.shopledger.simulator.truth;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happened in the store, by the name of its webhook. */
 public enum Topic {
@@ -25,7 +28,14 @@ public enum Topic {
     INVENTORY_LEVELS_CONNECT,
     INVENTORY_LEVELS_UPDATE,
     INVENTORY_LEVELS_DISCONNECT,
-    APP_UNINSTALLED;
+    APP_UNINSTALLED,
+    CUSTOMERS_DATA_REQUEST("customers/data_request"),
+    CUSTOMERS_REDACT,
+    SHOP_REDACT;
+
+    /** What Shopify demands for the sake of privacy: told to every app, subscribed to or not. */
+    public static final Set<Topic> DEMANDS =
+            Collections.unmodifiableSet(EnumSet.of(CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT, SHOP_REDACT));
 
     private final String wire;
 
@@ -33,6 +43,10 @@ public enum Topic {
         String words = name().toLowerCase(Locale.ROOT);
         int slash = words.lastIndexOf('_');
         wire = words.substring(0, slash) + "/" + words.substring(slash + 1);
+    }
+
+    Topic(String wire) {
+        this.wire = wire;
     }
 
     /** As in {@code X-Shopify-Topic}. */

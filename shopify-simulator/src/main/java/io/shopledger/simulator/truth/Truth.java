@@ -87,6 +87,26 @@ public final class Truth implements AutoCloseable {
         subscribers.accept(new Change(shop, List.of(Topic.APP_UNINSTALLED)));
     }
 
+    /**
+     * Shopify demands something for the sake of privacy.
+     *
+     * @param customer whom it is about; absent of a whole shop
+     * @return what apps are told; nothing of it changes the store
+     */
+    public synchronized Change demand(Topic topic, @Nullable Long customer) {
+        PackedJson body = PackedJson.of(Demand.body(store, seed.shop(), topic, customer));
+        return new Change(new Removed(Kind.SHOP, Shop.ID, store.trigger(), body).entity(), List.of(topic));
+    }
+
+    /**
+     * Puts a text wherever something personal of a customer stands: their name, e-mail and note, and those of their orders.
+     *
+     * @return whether there is such a customer
+     */
+    public synchronized boolean write(long customer, String text) {
+        return happenings.write(customer, text);
+    }
+
     /** Back to the seed. Ids handed out since are not used again. */
     public synchronized void reset() {
         store.plant(seed);

@@ -12,13 +12,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told of the store's changes, each by a delivery of its own. */
 public final class Subscribers implements AutoCloseable {
+    private static final String WEBHOOKS = "/webhooks";
+
     private final DeliverySettings settings;
     private final Deliveries deliveries;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -81,6 +85,28 @@ public final class Subscribers implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Tells every app what Shopify demands of it: its addresses for that are set up elsewhere, and here are where it has its
+     * other webhooks.
+     *
+     * @return how many deliveries that takes
+     */
+    public int demand(Change demand) {
+        Topic topic = demand.topics().get(0);
+        Tally tally = deliveries.tally();
+        Set<String> addresses = new TreeSet<>(subscriptions.keySet());
+        registrations.subscriptions().forEach(subscription -> addresses.add(subscription.uri()));
+        Set<String> roots = addresses.stream().map(Subscribers::root).collect(Collectors.toCollection(TreeSet::new));
+        roots.forEach(address -> deliveries.accept(new Delivery(
+                new Subscription(address, Set.of(topic)), topic, random(), random(), demand.entity(), tally)));
+        return roots.size();
+    }
+
+    private static String root(String address) {
+        int end = address.indexOf(WEBHOOKS);
+        return end < 0 ? address : address.substring(0, end + WEBHOOKS.length());
     }
 
     /** Only the fields that the subscription asks for. */

@@ -52,6 +52,31 @@ class DeliveriesTest {
     }
 
     @Test
+    void demandOfACustomer_namesThemAndTheirOrders_andIsSignedLikeAllElse() {
+        long customer = truth.snapshot(Kind.ORDER).stream()
+                .map(order -> order.body().tree().path("customer").path("id").asLong(0))
+                .filter(id -> id > 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(truth.write(customer, "incompressible")).isTrue();
+        settled();
+
+        assertThat(subscribers.demand(truth.demand(Topic.CUSTOMERS_REDACT, customer)))
+                .isOne();
+        settled();
+
+        var demand = receiver.received().get(receiver.received().size() - 1);
+        assertThat(demand.headers()).containsEntry("X-Shopify-Topic", "customers/redact");
+        assertThat(demand.headers().get("X-Shopify-Hmac-Sha256")).isEqualTo(Signature.of(demand.body(), "demo-secret"));
+        assertThat(new String(demand.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains(
+                        "\"shop_domain\":\"demo.myshopify.com\"",
+                        "\"id\":" + customer,
+                        "\"orders_to_redact\":[",
+                        "incompressible@example.com");
+    }
+
+    @Test
     void delivered_verifiesAndSaysWhatItIs() {
         retell();
         settled();
