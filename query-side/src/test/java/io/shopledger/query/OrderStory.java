@@ -6,16 +6,29 @@ import io.shopledger.Origin;
 import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
+import io.shopledger.change.Change;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
+import io.shopledger.order.DiscountCodeAmount;
 import io.shopledger.order.Fulfillment;
+import io.shopledger.order.LineHandling;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.*;
+import io.shopledger.order.OrderEvent.CodeAmountsChange;
+import io.shopledger.order.OrderEvent.DiscountsChange;
+import io.shopledger.order.OrderEvent.OrderDiscountsChanged;
+import io.shopledger.order.OrderEvent.OrderPaymentsChanged;
+import io.shopledger.order.OrderEvent.OrderReturnsChanged;
+import io.shopledger.order.OrderEvent.OrderRiskAssessed;
+import io.shopledger.order.OrderEvent.RiskChange;
+import io.shopledger.order.OrderExamples;
 import io.shopledger.order.OrderFold;
 import io.shopledger.order.OrderId;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
+import io.shopledger.order.ParcelService;
 import io.shopledger.order.Refund;
+import io.shopledger.order.RiskAssessment;
 import io.shopledger.order.ShippingLine;
 import io.shopledger.order.TaxLine;
 import java.time.Instant;
@@ -116,7 +129,14 @@ public final class OrderStory {
                 placed(id),
                 new OrderPaymentStatusChanged(id, "PENDING", "AUTHORIZED", hours(1)),
                 new OrderPaid(id, "AUTHORIZED", "PAID", hours(2)),
-                new OrderEdited(id, List.of(new LineChange(LINE, line(11, 2))), List.of(), hours(3)),
+                new OrderEdited(
+                        id,
+                        List.of(new LineChange(LINE, line(11, 2))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        hours(3)),
                 new OrderTotalsChanged(
                         id,
                         List.of(new AmountChange("current_total_price", eur("401"), eur("601.5"))),
@@ -133,14 +153,45 @@ public final class OrderStory {
                 new OrderPersonalDetailsChanged(id, SEALED, new Sealed("k1", "n2", "c2", "fedcba9876543210"), hours(7)),
                 new OrderFulfillmentStatusChanged(id, "UNFULFILLED", "PARTIAL", hours(8)),
                 new OrderFulfilled(id, "PARTIAL", "FULFILLED", hours(9)),
-                new OrderFulfillmentsChanged(id, List.of(new FulfillmentChange(null, parcel)), hours(10)),
-                new OrderRefunded(id, List.of(new RefundChange(null, refund)), hours(11)),
+                new OrderFulfillmentsChanged(
+                        id, List.of(new FulfillmentChange(null, parcel)), List.of(), List.of(), hours(10)),
+                new OrderRefunded(id, List.of(new RefundChange(null, refund)), List.of(), hours(11)),
                 new OrderClosed(id, null, MONDAY, hours(12)),
                 new OrderReopened(id, MONDAY, hours(13)),
                 new OrderCancelled(id, new TimeChange(null, MONDAY), new TextChange(null, "CUSTOMER"), hours(14)),
                 new OrderRemoved(id, "orders/delete", hours(15)),
                 new OrderReturned(id, hours(16)),
                 new OrderBrowsingDetailsChanged(id, null, SEALED, hours(17)),
+                new OrderLearned(id, ofTheThirdMapping(record().only(Set.of("name"))), hours(17)),
+                new OrderPaymentsChanged(id, List.of(new Change<>(null, OrderExamples.SALE)), hours(17)),
+                new OrderReturnsChanged(id, List.of(new Change<>(null, OrderExamples.BACK)), hours(17)),
+                new OrderDiscountsChanged(
+                        id,
+                        new DiscountsChange(List.of(), List.of(OrderExamples.CODE)),
+                        new CodeAmountsChange(
+                                List.of(),
+                                List.of(new DiscountCodeAmount("TEN", new Money("20", "EUR"), "PERCENTAGE"))),
+                        hours(17)),
+                new OrderRiskAssessed(
+                        id,
+                        new TextChange(null, "INVESTIGATE"),
+                        new RiskChange(List.of(), List.of(new RiskAssessment(null, "MEDIUM"))),
+                        hours(17)),
+                new OrderEdited(
+                        id,
+                        List.of(),
+                        List.of(),
+                        List.of(new Change<>(null, OrderExamples.SUNGLASSES_DETAILS)),
+                        List.of(new Change<>(null, new LineHandling(11, 250L, "manual", "shopify"))),
+                        List.of(new Change<>(null, OrderExamples.POST_DETAILS)),
+                        hours(17)),
+                new OrderRefunded(id, List.of(), List.of(new Change<>(null, OrderExamples.REFUND_DETAILS)), hours(17)),
+                new OrderFulfillmentsChanged(
+                        id,
+                        List.of(),
+                        List.of(new Change<>(null, OrderExamples.PARCEL_DETAILS)),
+                        List.of(new Change<>(null, new ParcelService(41, "manual"))),
+                        hours(17)),
                 new OrderLearned(id, record().with(weight).only(Set.of("total_weight")), hours(18)));
     }
 
@@ -149,6 +200,10 @@ public final class OrderStory {
         List<OrderEvent> all = new ArrayList<>(whole(id));
         all.add(new OrderEvent.OrderRedacted(id, hours(19)));
         return all;
+    }
+
+    private static OrderRecord ofTheThirdMapping(OrderRecord learned) {
+        return OrderRecord.FIELDS.with(learned, Map.of("mapping", 3));
     }
 
     public static OrderRecord fold(List<OrderEvent> events) {

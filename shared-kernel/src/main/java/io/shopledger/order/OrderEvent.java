@@ -3,6 +3,7 @@ package io.shopledger.order;
 import io.shopledger.MoneyBag;
 import io.shopledger.Origin;
 import io.shopledger.Sealed;
+import io.shopledger.change.Change;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.observation.ObservedEvent;
@@ -55,12 +56,19 @@ public sealed interface OrderEvent extends ObservedEvent {
             @Nullable String to,
             Origin origin) implements OrderEvent {}
 
-    /** Parcels were made, changed or withdrawn. */
+    /** Parcels were made, changed or withdrawn, or moved on. */
     @Revision("1")
-    record OrderFulfillmentsChanged(OrderId orderId, List<FulfillmentChange> fulfillments, Origin origin)
+    record OrderFulfillmentsChanged(
+            OrderId orderId,
+            List<FulfillmentChange> fulfillments,
+            List<Change<ParcelDetails>> parcelDetails,
+            List<Change<ParcelService>> parcelServices,
+            Origin origin)
             implements OrderEvent {
         public OrderFulfillmentsChanged {
             fulfillments = fulfillments == null ? List.of() : List.copyOf(fulfillments);
+            parcelDetails = parcelDetails == null ? List.of() : List.copyOf(parcelDetails);
+            parcelServices = parcelServices == null ? List.of() : List.copyOf(parcelServices);
         }
     }
 
@@ -82,22 +90,70 @@ public sealed interface OrderEvent extends ObservedEvent {
 
     /** Something was given back. */
     @Revision("1")
-    record OrderRefunded(OrderId orderId, List<RefundChange> refunds, Origin origin) implements OrderEvent {
+    record OrderRefunded(
+            OrderId orderId, List<RefundChange> refunds, List<Change<RefundDetails>> refundDetails, Origin origin)
+            implements OrderEvent {
         public OrderRefunded {
             refunds = refunds == null ? List.of() : List.copyOf(refunds);
+            refundDetails = refundDetails == null ? List.of() : List.copyOf(refundDetails);
+        }
+    }
+
+    /** A payment was made, tried, captured, voided or paid back. */
+    @Revision("1")
+    record OrderPaymentsChanged(OrderId orderId, List<Change<Payment>> transactions, Origin origin)
+            implements OrderEvent {
+        public OrderPaymentsChanged {
+            transactions = transactions == null ? List.of() : List.copyOf(transactions);
+        }
+    }
+
+    /** Goods are to come back, or a return went on. */
+    @Revision("1")
+    record OrderReturnsChanged(OrderId orderId, List<Change<OrderReturn>> returns, Origin origin)
+            implements OrderEvent {
+        public OrderReturnsChanged {
+            returns = returns == null ? List.of() : List.copyOf(returns);
         }
     }
 
     /** Its lines or its shipping were edited. */
     @Revision("1")
     record OrderEdited(
-            OrderId orderId, List<LineChange> lineItems, List<ShippingLineChange> shippingLines, Origin origin)
+            OrderId orderId,
+            List<LineChange> lineItems,
+            List<ShippingLineChange> shippingLines,
+            List<Change<LineDetails>> lineDetails,
+            List<Change<LineHandling>> lineHandling,
+            List<Change<ShippingDetails>> shippingDetails,
+            Origin origin)
             implements OrderEvent {
         public OrderEdited {
             lineItems = lineItems == null ? List.of() : List.copyOf(lineItems);
             shippingLines = shippingLines == null ? List.of() : List.copyOf(shippingLines);
+            lineDetails = lineDetails == null ? List.of() : List.copyOf(lineDetails);
+            lineHandling = lineHandling == null ? List.of() : List.copyOf(lineHandling);
+            shippingDetails = shippingDetails == null ? List.of() : List.copyOf(shippingDetails);
         }
     }
+
+    /** Other discounts were granted, or what a code came to changed. */
+    @Revision("1")
+    record OrderDiscountsChanged(
+            OrderId orderId,
+            @Nullable DiscountsChange discountApplications,
+            @Nullable CodeAmountsChange discountCodeAmounts,
+            Origin origin)
+            implements OrderEvent {}
+
+    /** It is found more or less risky than before. */
+    @Revision("1")
+    record OrderRiskAssessed(
+            OrderId orderId,
+            @Nullable TextChange riskRecommendation,
+            @Nullable RiskChange riskAssessments,
+            Origin origin)
+            implements OrderEvent {}
 
     /** Its sums changed. */
     @Revision("1")
@@ -188,4 +244,25 @@ public sealed interface OrderEvent extends ObservedEvent {
     /** Without {@code from} it is new, without {@code to} it is gone. */
     record FulfillmentChange(
             @Nullable Fulfillment from, @Nullable Fulfillment to) {}
+
+    record DiscountsChange(List<DiscountApplication> from, List<DiscountApplication> to) {
+        public DiscountsChange {
+            from = from == null ? List.of() : List.copyOf(from);
+            to = to == null ? List.of() : List.copyOf(to);
+        }
+    }
+
+    record CodeAmountsChange(List<DiscountCodeAmount> from, List<DiscountCodeAmount> to) {
+        public CodeAmountsChange {
+            from = from == null ? List.of() : List.copyOf(from);
+            to = to == null ? List.of() : List.copyOf(to);
+        }
+    }
+
+    record RiskChange(List<RiskAssessment> from, List<RiskAssessment> to) {
+        public RiskChange {
+            from = from == null ? List.of() : List.copyOf(from);
+            to = to == null ? List.of() : List.copyOf(to);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.shopledger.order;
 
+import io.shopledger.change.Change;
+import io.shopledger.change.ChangedItems;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import java.util.ArrayList;
@@ -44,9 +46,13 @@ public final class OrderFold {
         } else if (event instanceof OrderEvent.OrderFulfillmentStatusChanged e) {
             now.put("fulfillment_status", e.to());
         } else if (event instanceof OrderEvent.OrderFulfillmentsChanged e) {
-            List<Fulfillment> all = new ArrayList<>(before.fulfillments());
-            e.fulfillments().forEach(c -> replace(all, c.from(), c.to(), Fulfillment::id));
-            now.put("fulfillments", all);
+            if (!e.fulfillments().isEmpty()) {
+                List<Fulfillment> all = new ArrayList<>(before.fulfillments());
+                e.fulfillments().forEach(c -> replace(all, c.from(), c.to(), Fulfillment::id));
+                now.put("fulfillments", all);
+            }
+            changed(now, "parcel_details", before.parcelDetails(), e.parcelDetails(), ParcelDetails::id);
+            changed(now, "parcel_services", before.parcelServices(), e.parcelServices(), ParcelService::id);
         } else if (event instanceof OrderEvent.OrderCancelled e) {
             if (e.cancelledAt() != null) {
                 now.put("cancelled_at", e.cancelledAt().to());
@@ -59,11 +65,32 @@ public final class OrderFold {
         } else if (event instanceof OrderEvent.OrderReopened) {
             now.put("closed_at", null);
         } else if (event instanceof OrderEvent.OrderRefunded e) {
-            List<Refund> all = new ArrayList<>(before.refunds());
-            e.refunds().forEach(c -> replace(all, c.from(), c.to(), Refund::id));
-            now.put("refunds", all);
+            if (!e.refunds().isEmpty()) {
+                List<Refund> all = new ArrayList<>(before.refunds());
+                e.refunds().forEach(c -> replace(all, c.from(), c.to(), Refund::id));
+                now.put("refunds", all);
+            }
+            changed(now, "refund_details", before.refundDetails(), e.refundDetails(), RefundDetails::id);
+        } else if (event instanceof OrderEvent.OrderPaymentsChanged e) {
+            changed(now, "transactions", before.transactions(), e.transactions(), Payment::id);
+        } else if (event instanceof OrderEvent.OrderReturnsChanged e) {
+            changed(now, "returns", before.returns(), e.returns(), OrderReturn::id);
         } else if (event instanceof OrderEvent.OrderEdited e) {
             edited(before, e, now);
+        } else if (event instanceof OrderEvent.OrderDiscountsChanged e) {
+            if (e.discountApplications() != null) {
+                now.put("discount_applications", e.discountApplications().to());
+            }
+            if (e.discountCodeAmounts() != null) {
+                now.put("discount_code_amounts", e.discountCodeAmounts().to());
+            }
+        } else if (event instanceof OrderEvent.OrderRiskAssessed e) {
+            if (e.riskRecommendation() != null) {
+                now.put("risk_recommendation", e.riskRecommendation().to());
+            }
+            if (e.riskAssessments() != null) {
+                now.put("risk_assessments", e.riskAssessments().to());
+            }
         } else if (event instanceof OrderEvent.OrderTotalsChanged e) {
             e.amounts().forEach(c -> now.put(c.field(), c.to()));
             if (e.taxLines() != null) {
@@ -96,6 +123,21 @@ public final class OrderFold {
             List<ShippingLine> all = new ArrayList<>(before.shippingLines());
             e.shippingLines().forEach(c -> replace(all, c.from(), c.to(), ShippingLine::id));
             now.put("shipping_lines", all);
+        }
+        changed(now, "line_details", before.lineDetails(), e.lineDetails(), LineDetails::id);
+        changed(now, "line_handling", before.lineHandling(), e.lineHandling(), LineHandling::id);
+        changed(now, "shipping_details", before.shippingDetails(), e.shippingDetails(), ShippingDetails::id);
+    }
+
+    /** What is beside a list may change without it, and the list without what is beside it. */
+    private static <T> void changed(
+            Map<String, @Nullable Object> now,
+            String field,
+            List<T> before,
+            List<Change<T>> changes,
+            Function<T, Long> id) {
+        if (!changes.isEmpty()) {
+            now.put(field, ChangedItems.after(before, changes, id));
         }
     }
 

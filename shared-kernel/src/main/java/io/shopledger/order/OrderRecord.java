@@ -5,8 +5,11 @@ import io.shopledger.CanonicalRecord;
 import io.shopledger.MoneyBag;
 import io.shopledger.RecordFields;
 import io.shopledger.Sealed;
+import io.shopledger.TextSet;
 import java.lang.invoke.MethodHandles;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param totalWeight grams
  * @param personal the personal fields that both shapes tell, sealed under this order's own key
  * @param browsing the personal fields that only the webhook tells: browser, landing and referring site; sealed likewise
+ * @param totalTipReceived in the shop's currency alone, as the webhook has it; so is {@code totalOutstanding}
+ * @param channelLiableTaxes titles of the order's taxes that the channel owes, and not the shop
+ * @param lineDetails beside {@code lineItems}, as {@code lineHandling} is; so are {@code shippingDetails},
+ *     {@code refundDetails} and {@code parcelDetails} beside their lists, by the same ids
+ * @param transactions its payments, which only GraphQL tells, as {@code returns}, {@code risk…} and {@code channel…}
  */
 public record OrderRecord(
         int mapping,
@@ -69,29 +77,52 @@ public record OrderRecord(
         List<Refund> refunds,
         List<Fulfillment> fulfillments,
         @Nullable Sealed personal,
-        @Nullable Sealed browsing)
+        @Nullable Sealed browsing,
+        @Nullable Boolean taxExempt,
+        @Nullable Boolean estimatedTaxes,
+        @Nullable Boolean dutiesIncluded,
+        @Nullable MoneyBag totalTipReceived,
+        @Nullable MoneyBag totalOutstanding,
+        @Nullable MoneyBag totalCashRoundingPaymentAdjustment,
+        @Nullable MoneyBag totalCashRoundingRefundAdjustment,
+        @Nullable MoneyBag currentShippingPrice,
+        @Nullable MoneyBag currentTotalDuties,
+        @Nullable MoneyBag originalTotalDuties,
+        @Nullable MoneyBag currentTotalAdditionalFees,
+        @Nullable MoneyBag originalTotalAdditionalFees,
+        List<String> channelLiableTaxes,
+        List<DiscountApplication> discountApplications,
+        List<DiscountCodeAmount> discountCodeAmounts,
+        List<LineDetails> lineDetails,
+        List<LineHandling> lineHandling,
+        List<ShippingDetails> shippingDetails,
+        List<RefundDetails> refundDetails,
+        List<ParcelDetails> parcelDetails,
+        List<ParcelService> parcelServices,
+        List<Payment> transactions,
+        List<OrderReturn> returns,
+        @Nullable String riskRecommendation,
+        List<RiskAssessment> riskAssessments,
+        @Nullable String channel,
+        @Nullable String channelName)
         implements CanonicalRecord<OrderRecord> {
 
     /** The revision of today's mappers. A field whose meaning came later is listed in {@link #SINCE}. */
-    public static final int MAPPING = 2;
-
-    /** In revision 1 one sealed part held both, and so could not be compared with what GraphQL tells. */
-    private static final Map<String, Integer> SINCE = Map.of("personal", 2, "browsing", 2);
+    public static final int MAPPING = 3;
 
     /** This record's fields by name. */
     public static final RecordFields<OrderRecord> FIELDS =
             new RecordFields<>(OrderRecord.class, MethodHandles.lookup());
 
+    /**
+     * In revision 1 one sealed part held both, and so could not be compared with what GraphQL tells. Revision 3 added what
+     * stands after them.
+     */
+    private static final Map<String, Integer> SINCE = since();
+
     public OrderRecord {
         unknown = unknown == null ? Set.of() : java.util.Collections.unmodifiableSet(new TreeSet<>(unknown));
-        tags = tags == null
-                ? List.of()
-                : tags.stream()
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        tags = TextSet.of(tags);
         paymentGatewayNames = paymentGatewayNames == null ? List.of() : List.copyOf(paymentGatewayNames);
         discountCodes = discountCodes == null
                 ? List.of()
@@ -101,6 +132,18 @@ public record OrderRecord(
         shippingLines = ById.sorted(shippingLines, ShippingLine::id);
         refunds = ById.sorted(refunds, Refund::id);
         fulfillments = ById.sorted(fulfillments, Fulfillment::id);
+        channelLiableTaxes = TextSet.of(channelLiableTaxes);
+        discountApplications = discountApplications == null ? List.of() : List.copyOf(discountApplications);
+        discountCodeAmounts = ById.sorted(discountCodeAmounts, Comparator.comparing(String::valueOf));
+        lineDetails = ById.sorted(lineDetails, LineDetails::id);
+        lineHandling = ById.sorted(lineHandling, LineHandling::id);
+        shippingDetails = ById.sorted(shippingDetails, ShippingDetails::id);
+        refundDetails = ById.sorted(refundDetails, RefundDetails::id);
+        parcelDetails = ById.sorted(parcelDetails, ParcelDetails::id);
+        parcelServices = ById.sorted(parcelServices, ParcelService::id);
+        transactions = ById.sorted(transactions, Payment::id);
+        returns = ById.sorted(returns, OrderReturn::id);
+        riskAssessments = ById.sorted(riskAssessments, RiskAssessment.ORDER);
     }
 
     @Override
@@ -111,5 +154,12 @@ public record OrderRecord(
     @Override
     public int since(String field) {
         return SINCE.getOrDefault(field, 1);
+    }
+
+    private static Map<String, Integer> since() {
+        Map<String, Integer> since = new HashMap<>(Map.of("personal", 2, "browsing", 2));
+        List<String> fields = FIELDS.entityFields();
+        fields.subList(fields.indexOf("browsing") + 1, fields.size()).forEach(field -> since.put(field, 3));
+        return Map.copyOf(since);
     }
 }

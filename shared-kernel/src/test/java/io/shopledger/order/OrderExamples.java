@@ -7,16 +7,20 @@ import io.shopledger.Origin;
 import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.Via;
+import io.shopledger.change.Change;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.order.Fulfillment.FulfilledLine;
 import io.shopledger.order.OrderEvent.AmountChange;
+import io.shopledger.order.OrderEvent.CodeAmountsChange;
+import io.shopledger.order.OrderEvent.DiscountsChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
 import io.shopledger.order.OrderEvent.OrderBrowsingDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
+import io.shopledger.order.OrderEvent.OrderDiscountsChanged;
 import io.shopledger.order.OrderEvent.OrderEdited;
 import io.shopledger.order.OrderEvent.OrderFulfilled;
 import io.shopledger.order.OrderEvent.OrderFulfillmentStatusChanged;
@@ -24,6 +28,7 @@ import io.shopledger.order.OrderEvent.OrderFulfillmentsChanged;
 import io.shopledger.order.OrderEvent.OrderLearned;
 import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPaymentStatusChanged;
+import io.shopledger.order.OrderEvent.OrderPaymentsChanged;
 import io.shopledger.order.OrderEvent.OrderPersonalDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRedacted;
@@ -31,9 +36,12 @@ import io.shopledger.order.OrderEvent.OrderRefunded;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.order.OrderEvent.OrderReopened;
 import io.shopledger.order.OrderEvent.OrderReturned;
+import io.shopledger.order.OrderEvent.OrderReturnsChanged;
+import io.shopledger.order.OrderEvent.OrderRiskAssessed;
 import io.shopledger.order.OrderEvent.OrderTagsChanged;
 import io.shopledger.order.OrderEvent.OrderTotalsChanged;
 import io.shopledger.order.OrderEvent.RefundChange;
+import io.shopledger.order.OrderEvent.RiskChange;
 import io.shopledger.order.OrderEvent.ShippingLineChange;
 import io.shopledger.order.OrderEvent.TaxLinesChange;
 import io.shopledger.order.OrderEvent.TextChange;
@@ -105,15 +113,43 @@ public final class OrderExamples {
     public static final Sealed LAPTOP = new Sealed("subject-1", "bm9uY2UtMw", "Y2lwaGVyLTM", "ZmluZ2VycHJpbnQtMw");
     public static final Sealed TELEPHONE = new Sealed("subject-1", "bm9uY2UtNA", "Y2lwaGVyLTQ", "ZmluZ2VycHJpbnQtNA");
 
+    public static final DiscountApplication CODE = new DiscountApplication(
+            "DISCOUNT_CODE", null, null, "TEN", "10", "PERCENTAGE", "ACROSS", "ALL", "LINE_ITEM");
+    public static final DiscountApplication LOYALTY = new DiscountApplication(
+            "MANUAL", "Loyal", "Thanks – café", null, "5", "FIXED_AMOUNT", "EACH", "EXPLICIT", "LINE_ITEM");
+    public static final LineDetails SUNGLASSES_DETAILS = new LineDetails(
+            11,
+            "Sunglasses <round> - Pink",
+            List.of(new DiscountAllocation(0L, both("20.05", "3208")), new DiscountAllocation(1L, eur("0.05"))),
+            List.of(new Duty(71, "900410", "IT", both("3", "480"), List.of(VAT))),
+            List.of("VAT"));
+    public static final ShippingDetails POST_DETAILS = new ShippingDetails(
+            21, "dhl", false, both("4.9", "784"), List.of(new DiscountAllocation(1L, eur("1"))), List.of(VAT));
+    public static final RefundDetails REFUND_DETAILS = new RefundDetails(
+            31,
+            TUESDAY,
+            List.of(new RefundDetails.RefundedLine(32, 655441491L, both("32.01", "5122"))),
+            List.of(new RefundDetails.RefundedShipping(34, 21L, eur("4.9"), eur("0.5"))),
+            List.of(new RefundDetails.RefundedDuty(71, eur("3"))),
+            List.of(new RefundDetails.Adjustment(35, "REFUND_DISCREPANCY", eur("-1"), eur("0"))),
+            List.of(new RefundDetails.PaidBack(33, TUESDAY, TUESDAY, 51L, "#1001.1", false, null)));
+    public static final ParcelDetails PARCEL_DETAILS =
+            new ParcelDetails(41, "IN_TRANSIT", List.of("https://dhl.example/00340434161094042557"));
+    public static final Payment SALE = payment("SUCCESS");
+    public static final OrderReturn BACK = new OrderReturn(
+            61, "#1001-R1", "OPEN", TUESDAY, null, List.of(new OrderReturn.ReturnedLine(62, 11L, 1, 0L)));
+
     /** An order of which nothing is told, and nothing unknown: all is absent. */
     public static final OrderRecord EMPTY = new OrderRecord(
-            2, Set.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            3, Set.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
             null, null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null, null, null, null,
-            null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+            null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of(), null, null);
 
     /** Every field in use but {@code po_number}, which is unknown. */
     public static final OrderRecord WHOLE = new OrderRecord(
-            2,
+            3,
             Set.of("po_number"),
             "#1001",
             1001L,
@@ -156,7 +192,38 @@ public final class OrderExamples {
             List.of(REFUND),
             List.of(PARCEL),
             HOME,
-            LAPTOP);
+            LAPTOP,
+            false,
+            true,
+            false,
+            eur("2"),
+            eur("13.5"),
+            eur("0.02"),
+            eur("0"),
+            both("4.9", "784"),
+            both("3", "480"),
+            both("3.5", "560"),
+            eur("0.5"),
+            eur("1"),
+            List.of("VAT"),
+            List.of(CODE, LOYALTY),
+            List.of(new DiscountCodeAmount("TEN", new Money("20", "EUR"), "PERCENTAGE")),
+            List.of(SUNGLASSES_DETAILS),
+            List.of(new LineHandling(11, 250L, "manual", "shopify")),
+            List.of(POST_DETAILS),
+            List.of(REFUND_DETAILS),
+            List.of(PARCEL_DETAILS),
+            List.of(new ParcelService(41, "manual")),
+            List.of(SALE),
+            List.of(BACK),
+            "INVESTIGATE",
+            List.of(new RiskAssessment(null, "MEDIUM"), new RiskAssessment(580111L, "LOW")),
+            "web",
+            "Online Store");
+
+    /** What the second revision of the mapping stored: it had no field of the third, and did not call one unknown. */
+    public static final OrderRecord SECOND_REVISION =
+            OrderRecord.FIELDS.with(WHOLE, withoutTheThird(2, WHOLE.unknown()));
 
     /** What the first revision of the mapping stored: one sealed part for all. */
     public static final OrderRecord FIRST_REVISION = OrderRecord.FIELDS.with(WHOLE, absent(1, WHOLE.unknown()));
@@ -164,17 +231,32 @@ public final class OrderExamples {
     private OrderExamples() {}
 
     private static Map<String, Object> absent(int mapping, Set<String> unknown) {
+        Map<String, Object> fields = withoutTheThird(mapping, unknown);
+        fields.put("browsing", null);
+        return fields;
+    }
+
+    private static Map<String, Object> withoutTheThird(int mapping, Set<String> unknown) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("mapping", mapping);
         fields.put("unknown", unknown);
-        fields.put("browsing", null);
+        OrderRecord.FIELDS.entityFields().stream()
+                .filter(field -> WHOLE.since(field) == 3)
+                .forEach(field -> fields.put(field, null));
         return fields;
+    }
+
+    public static Payment payment(String status) {
+        return new Payment(
+                51, "SALE", status, "bogus", both("430.4", "68864"), MONDAY, MONDAY, null, "#1001.1", false, null);
     }
 
     private static OrderRecord learnedInTheFirstRevision() {
         OrderRecord learned = WHOLE.with(Map.of("po_number", "PO-7")).only(Set.of("po_number", "total_weight"));
         Set<String> unknown = new TreeSet<>(learned.unknown());
-        unknown.remove("browsing"); // the first revision did not know that there is such a field
+        unknown.removeIf(
+                field -> WHOLE.since(field) == 3); // the first revision did not know that there are such fields
+        unknown.remove("browsing");
         return OrderRecord.FIELDS.with(learned, absent(1, unknown));
     }
 
@@ -232,15 +314,33 @@ public final class OrderExamples {
                                 new FulfillmentChange(parcel("PENDING"), parcel("SUCCESS")),
                                 new FulfillmentChange(
                                         null, new Fulfillment(42, null, null, null, null, null, List.of(), List.of()))),
+                        List.of(),
+                        List.of(),
                         BY_WEBHOOK),
                 new OrderCancelled(ID, new TimeChange(null, TUESDAY), new TextChange("OTHER", "CUSTOMER"), BY_WEBHOOK),
                 new OrderClosed(ID, MONDAY, TUESDAY, BY_WEBHOOK),
                 new OrderReopened(ID, TUESDAY, BY_SYNC),
-                new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), BY_WEBHOOK),
+                new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), List.of(), BY_WEBHOOK),
+                new OrderPaymentsChanged(
+                        ID, List.of(new Change<>(payment("PENDING"), SALE), new Change<>(SALE, null)), BY_SYNC),
+                new OrderReturnsChanged(ID, List.of(new Change<>(null, BACK)), BY_SYNC),
+                new OrderDiscountsChanged(
+                        ID,
+                        new DiscountsChange(List.of(CODE), List.of(CODE, LOYALTY)),
+                        new CodeAmountsChange(List.of(), WHOLE.discountCodeAmounts()),
+                        BY_WEBHOOK),
+                new OrderRiskAssessed(
+                        ID,
+                        new TextChange("NONE", "INVESTIGATE"),
+                        new RiskChange(List.of(), WHOLE.riskAssessments()),
+                        BY_SYNC),
                 new OrderEdited(
                         ID,
                         List.of(new LineChange(sunglasses(1), sunglasses(2)), new LineChange(GIFT_CARD, null)),
                         List.of(new ShippingLineChange(POST, null), new ShippingLineChange(null, COURIER)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         BY_WEBHOOK),
                 new OrderTotalsChanged(
                         ID,
@@ -264,5 +364,27 @@ public final class OrderExamples {
                 new OrderRemoved(ID, "orders/delete", BY_WEBHOOK),
                 new OrderReturned(ID, BY_SYNC),
                 new OrderRedacted(ID, BY_WEBHOOK));
+    }
+
+    /** The same events with what later mappings added to them. */
+    public static List<OrderEvent> withWhatCameLater() {
+        return List.of(
+                new OrderPlaced(ID, WHOLE, BY_WEBHOOK),
+                new OrderFulfillmentsChanged(
+                        ID,
+                        List.of(),
+                        List.of(new Change<>(new ParcelDetails(41, null, List.of()), PARCEL_DETAILS)),
+                        List.of(new Change<>(null, new ParcelService(41, "manual"))),
+                        BY_WEBHOOK),
+                new OrderRefunded(ID, List.of(), List.of(new Change<>(null, REFUND_DETAILS)), BY_WEBHOOK),
+                new OrderEdited(
+                        ID,
+                        List.of(),
+                        List.of(),
+                        List.of(new Change<>(null, SUNGLASSES_DETAILS)),
+                        List.of(new Change<>(new LineHandling(11, 200L, null, null), null)),
+                        List.of(new Change<>(null, POST_DETAILS)),
+                        BY_WEBHOOK),
+                new OrderLearned(ID, WHOLE.only(Set.of("line_details", "transactions", "total_outstanding")), BY_SYNC));
     }
 }

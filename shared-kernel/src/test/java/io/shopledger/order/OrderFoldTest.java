@@ -119,7 +119,7 @@ class OrderFoldTest {
 
     @Test
     void refunded_addsTheRefund() {
-        after(EMPTY, new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), BY_WEBHOOK))
+        after(EMPTY, new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), List.of(), BY_WEBHOOK))
                 .is("refunds", List.of(REFUND));
     }
 
@@ -129,11 +129,34 @@ class OrderFoldTest {
 
         OrderRecord after = fold(
                 before,
-                new OrderEdited(ID, List.of(new LineChange(null, sunglasses(1))), List.of(), BY_WEBHOOK),
-                new OrderEdited(ID, List.of(new LineChange(sunglasses(1), SUNGLASSES)), List.of(), BY_WEBHOOK));
+                new OrderEdited(
+                        ID,
+                        List.of(new LineChange(null, sunglasses(1))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        BY_WEBHOOK),
+                new OrderEdited(
+                        ID,
+                        List.of(new LineChange(sunglasses(1), SUNGLASSES)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        BY_WEBHOOK));
 
         assertThat(after.lineItems()).containsExactly(SUNGLASSES, GIFT_CARD);
-        after(after, new OrderEdited(ID, List.of(new LineChange(GIFT_CARD, null)), List.of(), BY_WEBHOOK))
+        after(
+                        after,
+                        new OrderEdited(
+                                ID,
+                                List.of(new LineChange(GIFT_CARD, null)),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                BY_WEBHOOK))
                 .is("line_items", List.of(SUNGLASSES));
     }
 
@@ -147,6 +170,9 @@ class OrderFoldTest {
                         ID,
                         List.of(),
                         List.of(new ShippingLineChange(POST, null), new ShippingLineChange(null, COURIER)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         BY_WEBHOOK));
 
         assertThat(after).isEqualTo(before.with(Map.of("shipping_lines", List.of(COURIER))));
@@ -272,7 +298,7 @@ class OrderFoldTest {
     }
 
     private static OrderFulfillmentsChanged parcels(FulfillmentChange change) {
-        return new OrderFulfillmentsChanged(ID, List.of(change), BY_WEBHOOK);
+        return new OrderFulfillmentsChanged(ID, List.of(change), List.of(), List.of(), BY_WEBHOOK);
     }
 
     private static OrderRecord fold(OrderRecord before, OrderEvent... events) {

@@ -67,6 +67,22 @@ class StoredEventsTest {
                 .isEqualTo(StoredJson.MAPPER.readTree(stored));
     }
 
+    /** Fields that came later need no revision of the event; examples with them are {@code order.OrderPlaced.r1.later.json}. */
+    static Stream<Object> laterExamples() {
+        return Stream.of(OrderExamples.withWhatCameLater()).flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterExamples")
+    void storedExampleWithWhatCameLater_isReadAsItWasMeant_andWrittenTheSame(Object expected) throws IOException {
+        String stored = stored(expected.getClass(), ".later");
+        Object event = StoredJson.MAPPER.readValue(stored, expected.getClass());
+
+        assertThat(event).isEqualTo(expected);
+        assertThat(StoredJson.MAPPER.readTree(StoredJson.MAPPER.writeValueAsString(event)))
+                .isEqualTo(StoredJson.MAPPER.readTree(stored));
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void everyTypeOfEvent_hasAStoredExampleOfItsRevision(Class<?> type) throws IOException {
@@ -77,7 +93,7 @@ class StoredEventsTest {
     @Test
     void storedExamples_areOnlyOfTypesThatThereAre() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/stored-events"))) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\.r\\d+\\.json$", "")))
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\.r\\d+(\\.later)?\\.json$", "")))
                     .allSatisfy(name -> assertThat(NAMES.typeOf(name)).as(name).isPresent());
         }
     }
@@ -100,9 +116,14 @@ class StoredEventsTest {
     }
 
     private static String stored(Class<?> type) throws IOException {
+        return stored(type, "");
+    }
+
+    private static String stored(Class<?> type, String which) throws IOException {
         Revision revision = type.getAnnotation(Revision.class);
         assertThat(revision).as("revision of " + type).isNotNull();
-        String file = "/stored-events/%s.r%s.json".formatted(NAMES.nameOf(type).orElseThrow(), revision.value());
+        String file =
+                "/stored-events/%s.r%s%s.json".formatted(NAMES.nameOf(type).orElseThrow(), revision.value(), which);
         try (InputStream json = StoredEventsTest.class.getResourceAsStream(file)) {
             assertThat(json).as("stored example " + file).isNotNull();
             return new String(json.readAllBytes(), StandardCharsets.UTF_8);

@@ -49,9 +49,10 @@ public final class EntityComparison {
         this.perhapsOlder = perhapsOlder;
     }
 
-    /** @param kind such as {@code orders} */
+    /** Of an order a webhook may have told last. @param kind such as {@code orders} */
     public static EntityComparison of(String kind) {
-        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), Set.of());
+        Set<String> perhapsOlder = kind.equals("orders") ? lines("told-by-reads-only-of-orders") : Set.of();
+        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), perhapsOlder);
     }
 
     /** For orders that no webhook told of: webhooks tell more than a read. */

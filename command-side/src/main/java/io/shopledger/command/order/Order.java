@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One order: what is observed of it becomes what happened to it, in the merchant's words. */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("2")
+@Revision("3")
 class Order extends Observed<OrderRecord, OrderEvent> {
     Order() {} // Axon makes it empty, then replays its events
 

@@ -6,11 +6,16 @@ import io.shopledger.Sealed;
 import io.shopledger.command.difference.Details;
 import io.shopledger.command.difference.Difference;
 import io.shopledger.order.Fulfillment;
+import io.shopledger.order.LineDetails;
+import io.shopledger.order.LineHandling;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.AmountChange;
+import io.shopledger.order.OrderEvent.CodeAmountsChange;
+import io.shopledger.order.OrderEvent.DiscountsChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
 import io.shopledger.order.OrderEvent.RefundChange;
+import io.shopledger.order.OrderEvent.RiskChange;
 import io.shopledger.order.OrderEvent.ShippingLineChange;
 import io.shopledger.order.OrderEvent.TaxLinesChange;
 import io.shopledger.order.OrderEvent.TextChange;
@@ -18,7 +23,13 @@ import io.shopledger.order.OrderEvent.TimeChange;
 import io.shopledger.order.OrderId;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
+import io.shopledger.order.OrderReturn;
+import io.shopledger.order.ParcelDetails;
+import io.shopledger.order.ParcelService;
+import io.shopledger.order.Payment;
 import io.shopledger.order.Refund;
+import io.shopledger.order.RefundDetails;
+import io.shopledger.order.ShippingDetails;
 import io.shopledger.order.ShippingLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happened between two records of one order, in the merchant's words: a pure function. */
@@ -63,8 +75,20 @@ final class OrderChanges {
         List<LineChange> lines = changes("line_items", OrderRecord::lineItems, OrderLine::id, LineChange::new);
         List<ShippingLineChange> shipping =
                 changes("shipping_lines", OrderRecord::shippingLines, ShippingLine::id, ShippingLineChange::new);
-        if (!lines.isEmpty() || !shipping.isEmpty()) {
-            events.add(new OrderEvent.OrderEdited(id, lines, shipping, origin));
+        var details = difference.takeItems("line_details", OrderRecord::lineDetails, LineDetails::id);
+        var handling = difference.takeItems("line_handling", OrderRecord::lineHandling, LineHandling::id);
+        var sent = difference.takeItems("shipping_details", OrderRecord::shippingDetails, ShippingDetails::id);
+        if (Stream.of(lines, shipping, details, handling, sent).anyMatch(changes -> !changes.isEmpty())) {
+            events.add(new OrderEvent.OrderEdited(id, lines, shipping, details, handling, sent, origin));
+        }
+        DiscountsChange discounts = difference.take("discount_applications")
+                ? new DiscountsChange(from.discountApplications(), to.discountApplications())
+                : null;
+        CodeAmountsChange codes = difference.take("discount_code_amounts")
+                ? new CodeAmountsChange(from.discountCodeAmounts(), to.discountCodeAmounts())
+                : null;
+        if (discounts != null || codes != null) {
+            events.add(new OrderEvent.OrderDiscountsChanged(id, discounts, codes, origin));
         }
     }
 
@@ -86,15 +110,11 @@ final class OrderChanges {
                             ? new OrderEvent.OrderPaid(id, from.financialStatus(), now, origin)
                             : new OrderEvent.OrderPaymentStatusChanged(id, from.financialStatus(), now, origin));
         }
-        List<RefundChange> refunds = changes("refunds", OrderRecord::refunds, Refund::id, RefundChange::new);
-        if (!refunds.isEmpty()) {
-            events.add(new OrderEvent.OrderRefunded(id, refunds, origin));
+        var payments = difference.takeItems("transactions", OrderRecord::transactions, Payment::id);
+        if (!payments.isEmpty()) {
+            events.add(new OrderEvent.OrderPaymentsChanged(id, payments, origin));
         }
-        List<FulfillmentChange> parcels =
-                changes("fulfillments", OrderRecord::fulfillments, Fulfillment::id, FulfillmentChange::new);
-        if (!parcels.isEmpty()) {
-            events.add(new OrderEvent.OrderFulfillmentsChanged(id, parcels, origin));
-        }
+        goods();
         if (difference.take("fulfillment_status")) {
             String now = to.fulfillmentStatus();
             events.add(
@@ -119,7 +139,36 @@ final class OrderChanges {
         }
     }
 
+    /** What came back and what left. */
+    private void goods() {
+        var returns = difference.takeItems("returns", OrderRecord::returns, OrderReturn::id);
+        if (!returns.isEmpty()) {
+            events.add(new OrderEvent.OrderReturnsChanged(id, returns, origin));
+        }
+        List<RefundChange> refunds = changes("refunds", OrderRecord::refunds, Refund::id, RefundChange::new);
+        var refundDetails = difference.takeItems("refund_details", OrderRecord::refundDetails, RefundDetails::id);
+        if (!refunds.isEmpty() || !refundDetails.isEmpty()) {
+            events.add(new OrderEvent.OrderRefunded(id, refunds, refundDetails, origin));
+        }
+        List<FulfillmentChange> parcels =
+                changes("fulfillments", OrderRecord::fulfillments, Fulfillment::id, FulfillmentChange::new);
+        var details = difference.takeItems("parcel_details", OrderRecord::parcelDetails, ParcelDetails::id);
+        var services = difference.takeItems("parcel_services", OrderRecord::parcelServices, ParcelService::id);
+        if (Stream.of(parcels, details, services).anyMatch(changes -> !changes.isEmpty())) {
+            events.add(new OrderEvent.OrderFulfillmentsChanged(id, parcels, details, services, origin));
+        }
+    }
+
     private void rest() {
+        TextChange advice = difference.take("risk_recommendation")
+                ? new TextChange(from.riskRecommendation(), to.riskRecommendation())
+                : null;
+        RiskChange risks = difference.take("risk_assessments")
+                ? new RiskChange(from.riskAssessments(), to.riskAssessments())
+                : null;
+        if (advice != null || risks != null) {
+            events.add(new OrderEvent.OrderRiskAssessed(id, advice, risks, origin));
+        }
         if (difference.take("tags")) {
             events.add(new OrderEvent.OrderTagsChanged(id, from.tags(), to.tags(), origin));
         }

@@ -23,20 +23,25 @@ import static io.shopledger.command.order.OrderFacts.VAT;
 import static io.shopledger.command.order.OrderFacts.eur;
 import static io.shopledger.command.order.OrderFacts.line;
 import static io.shopledger.command.order.OrderFacts.parcel;
+import static io.shopledger.order.OrderExamples.CODE;
+import static io.shopledger.order.OrderExamples.LOYALTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.change.Change;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.command.observation.Entities;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import io.shopledger.order.OrderEvent.AmountChange;
+import io.shopledger.order.OrderEvent.DiscountsChange;
 import io.shopledger.order.OrderEvent.FulfillmentChange;
 import io.shopledger.order.OrderEvent.LineChange;
 import io.shopledger.order.OrderEvent.OrderBrowsingDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderCancelled;
 import io.shopledger.order.OrderEvent.OrderClosed;
 import io.shopledger.order.OrderEvent.OrderDetailsChanged;
+import io.shopledger.order.OrderEvent.OrderDiscountsChanged;
 import io.shopledger.order.OrderEvent.OrderEdited;
 import io.shopledger.order.OrderEvent.OrderFulfilled;
 import io.shopledger.order.OrderEvent.OrderFulfillmentStatusChanged;
@@ -44,12 +49,15 @@ import io.shopledger.order.OrderEvent.OrderFulfillmentsChanged;
 import io.shopledger.order.OrderEvent.OrderLearned;
 import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPaymentStatusChanged;
+import io.shopledger.order.OrderEvent.OrderPaymentsChanged;
 import io.shopledger.order.OrderEvent.OrderPersonalDetailsChanged;
 import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRefunded;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.order.OrderEvent.OrderReopened;
 import io.shopledger.order.OrderEvent.OrderReturned;
+import io.shopledger.order.OrderEvent.OrderReturnsChanged;
+import io.shopledger.order.OrderEvent.OrderRiskAssessed;
 import io.shopledger.order.OrderEvent.OrderTagsChanged;
 import io.shopledger.order.OrderEvent.OrderTotalsChanged;
 import io.shopledger.order.OrderEvent.RefundChange;
@@ -57,6 +65,7 @@ import io.shopledger.order.OrderEvent.ShippingLineChange;
 import io.shopledger.order.OrderEvent.TaxLinesChange;
 import io.shopledger.order.OrderEvent.TextChange;
 import io.shopledger.order.OrderEvent.TimeChange;
+import io.shopledger.order.OrderExamples;
 import io.shopledger.order.OrderRecord;
 import java.util.Collections;
 import java.util.List;
@@ -136,14 +145,15 @@ class OrderTest {
                                 null,
                                 TUESDAY),
                         new OrderPaymentStatusChanged(ID, "PAID", "PARTIALLY_REFUNDED", TUESDAY),
-                        new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), TUESDAY));
+                        new OrderRefunded(ID, List.of(new RefundChange(null, REFUND)), List.of(), TUESDAY));
     }
 
     @Test
     void onePartSent_isPartial() {
         when(known(PAID), PARTLY_ON_ITS_WAY)
                 .expectEvents(
-                        new OrderFulfillmentsChanged(ID, List.of(new FulfillmentChange(null, PARCEL)), TUESDAY),
+                        new OrderFulfillmentsChanged(
+                                ID, List.of(new FulfillmentChange(null, PARCEL)), List.of(), List.of(), TUESDAY),
                         new OrderFulfillmentStatusChanged(ID, "UNFULFILLED", "PARTIAL", TUESDAY));
     }
 
@@ -154,7 +164,8 @@ class OrderTest {
                         PARTLY_ON_ITS_WAY.with(Map.of(
                                 "fulfillment_status", "FULFILLED", "fulfillments", List.of(SECOND_PARCEL, PARCEL))))
                 .expectEvents(
-                        new OrderFulfillmentsChanged(ID, List.of(new FulfillmentChange(null, SECOND_PARCEL)), TUESDAY),
+                        new OrderFulfillmentsChanged(
+                                ID, List.of(new FulfillmentChange(null, SECOND_PARCEL)), List.of(), List.of(), TUESDAY),
                         new OrderFulfilled(ID, "PARTIAL", "FULFILLED", TUESDAY));
     }
 
@@ -162,7 +173,11 @@ class OrderTest {
     void parcelCalledBack_tellsWhatItWas() {
         when(known(PARTLY_ON_ITS_WAY), PARTLY_ON_ITS_WAY.with(Map.of("fulfillments", List.of(parcel(41, "CANCELLED")))))
                 .expectEvents(new OrderFulfillmentsChanged(
-                        ID, List.of(new FulfillmentChange(PARCEL, parcel(41, "CANCELLED"))), TUESDAY));
+                        ID,
+                        List.of(new FulfillmentChange(PARCEL, parcel(41, "CANCELLED"))),
+                        List.of(),
+                        List.of(),
+                        TUESDAY));
     }
 
     @Test
@@ -202,6 +217,9 @@ class OrderTest {
                                 new LineChange(HAT, null),
                                 new LineChange(null, line(13, 3))),
                         List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         TUESDAY));
     }
 
@@ -212,6 +230,9 @@ class OrderTest {
                         ID,
                         List.of(),
                         List.of(new ShippingLineChange(POST, null), new ShippingLineChange(null, COURIER)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         TUESDAY));
     }
 
@@ -296,9 +317,86 @@ class OrderTest {
     void recordOfTheFirstMappingSeenByTheSecond_learnsTheSealedPartsAndNothingChanged() {
         OrderRecord ofTheFirst = OrderRecord.FIELDS.with(PENDING, Map.of("mapping", 1));
 
-        when(known(ofTheFirst), PENDING)
-                .expectEvents(new OrderLearned(ID, PENDING.only(Set.of("personal", "browsing")), TUESDAY))
-                .expectState(now -> assertThat(now.known()).isEqualTo(PENDING));
+        OrderRecord secondMapping = OrderRecord.FIELDS.with(PENDING, Map.of("mapping", 2));
+
+        when(known(ofTheFirst), secondMapping)
+                .expectEvents(new OrderLearned(ID, secondMapping.only(Set.of("personal", "browsing")), TUESDAY))
+                .expectState(now -> assertThat(now.known().financialStatus()).isEqualTo("PENDING"));
+    }
+
+    @Test
+    void historyOfTheOlderMapping_isLearnedNotChanged() {
+        OrderRecord ofTheSecond = OrderExamples.SECOND_REVISION;
+        OrderRecord today = OrderExamples.WHOLE;
+        Set<String> since = new TreeSet<>(OrderRecord.FIELDS.entityFields());
+        since.removeIf(field -> today.since(field) < 3);
+
+        order.given(
+                        new OrderPlaced(ID, ofTheSecond.with(Map.of("tags", List.of())), MONDAY),
+                        new OrderTagsChanged(ID, List.of(), ofTheSecond.tags(), MONDAY))
+                .when(new ObserveOrder(ID, today, TUESDAY_NOON, TUESDAY_NOON, TUESDAY))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new OrderLearned(ID, today.only(since), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(today));
+        assertThat(since).contains("line_details", "transactions", "tax_exempt");
+    }
+
+    @Test
+    void lineChangedSinceTheOlderMapping_isStillAnEdit() {
+        OrderRecord today = OrderExamples.WHOLE.with(
+                Map.of("line_items", List.of(OrderExamples.sunglasses(1), OrderExamples.GIFT_CARD)));
+
+        assertThat(OrderChanges.between(OrderExamples.SECOND_REVISION, today, ID, TUESDAY))
+                .hasAtLeastOneElementOfType(OrderLearned.class)
+                .hasAtLeastOneElementOfType(OrderEdited.class)
+                .hasSize(2);
+    }
+
+    @Test
+    void discountOnALine_tellsTheDiscountAndWhatTheLineGot() {
+        OrderRecord discounted = OrderExamples.WHOLE;
+        OrderRecord before = discounted.with(Map.of("line_details", List.of(), "discount_applications", List.of(CODE)));
+
+        when(known(before), discounted)
+                .expectEvents(
+                        new OrderEdited(
+                                ID,
+                                List.of(),
+                                List.of(),
+                                List.of(new Change<>(null, OrderExamples.SUNGLASSES_DETAILS)),
+                                List.of(),
+                                List.of(),
+                                TUESDAY),
+                        new OrderDiscountsChanged(
+                                ID, new DiscountsChange(List.of(CODE), List.of(CODE, LOYALTY)), null, TUESDAY));
+    }
+
+    @Test
+    void paymentCapturedAndReturnOpenedAndParcelMoved_eachIsToldOnce() {
+        OrderRecord now = OrderExamples.WHOLE;
+        OrderRecord before = now.with(Map.of(
+                "transactions", List.of(OrderExamples.payment("PENDING")),
+                "returns", List.of(),
+                "risk_recommendation", "NONE",
+                "parcel_details", List.of(),
+                "refund_details", List.of()));
+
+        when(known(before), now)
+                .expectEvents(
+                        new OrderPaymentsChanged(
+                                ID,
+                                List.of(new Change<>(OrderExamples.payment("PENDING"), OrderExamples.SALE)),
+                                TUESDAY),
+                        new OrderReturnsChanged(ID, List.of(new Change<>(null, OrderExamples.BACK)), TUESDAY),
+                        new OrderRefunded(
+                                ID, List.of(), List.of(new Change<>(null, OrderExamples.REFUND_DETAILS)), TUESDAY),
+                        new OrderFulfillmentsChanged(
+                                ID,
+                                List.of(),
+                                List.of(new Change<>(null, OrderExamples.PARCEL_DETAILS)),
+                                List.of(),
+                                TUESDAY),
+                        new OrderRiskAssessed(ID, new TextChange("NONE", "INVESTIGATE"), null, TUESDAY));
     }
 
     @Test

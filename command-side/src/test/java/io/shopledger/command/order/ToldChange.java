@@ -1,10 +1,18 @@
 package io.shopledger.command.order;
 
 import io.shopledger.order.Fulfillment;
+import io.shopledger.order.LineDetails;
+import io.shopledger.order.LineHandling;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
+import io.shopledger.order.OrderReturn;
+import io.shopledger.order.ParcelDetails;
+import io.shopledger.order.ParcelService;
+import io.shopledger.order.Payment;
 import io.shopledger.order.Refund;
+import io.shopledger.order.RefundDetails;
+import io.shopledger.order.ShippingDetails;
 import io.shopledger.order.ShippingLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +45,8 @@ public record ToldChange(
             told.add(whole("fulfillment_status", e.from(), e.to()));
         } else if (event instanceof OrderEvent.OrderFulfillmentsChanged e) {
             e.fulfillments().forEach(c -> told.add(item("fulfillments", c.from(), c.to(), Fulfillment::id)));
+            e.parcelDetails().forEach(c -> told.add(item("parcel_details", c.from(), c.to(), ParcelDetails::id)));
+            e.parcelServices().forEach(c -> told.add(item("parcel_services", c.from(), c.to(), ParcelService::id)));
         } else if (event instanceof OrderEvent.OrderCancelled e) {
             if (e.cancelledAt() != null) {
                 told.add(whole(
@@ -54,9 +64,43 @@ public record ToldChange(
             told.add(whole("closed_at", e.from(), null));
         } else if (event instanceof OrderEvent.OrderRefunded e) {
             e.refunds().forEach(c -> told.add(item("refunds", c.from(), c.to(), Refund::id)));
+            e.refundDetails().forEach(c -> told.add(item("refund_details", c.from(), c.to(), RefundDetails::id)));
+        } else if (event instanceof OrderEvent.OrderPaymentsChanged e) {
+            e.transactions().forEach(c -> told.add(item("transactions", c.from(), c.to(), Payment::id)));
+        } else if (event instanceof OrderEvent.OrderReturnsChanged e) {
+            e.returns().forEach(c -> told.add(item("returns", c.from(), c.to(), OrderReturn::id)));
         } else if (event instanceof OrderEvent.OrderEdited e) {
             e.lineItems().forEach(c -> told.add(item("line_items", c.from(), c.to(), OrderLine::id)));
             e.shippingLines().forEach(c -> told.add(item("shipping_lines", c.from(), c.to(), ShippingLine::id)));
+            e.lineDetails().forEach(c -> told.add(item("line_details", c.from(), c.to(), LineDetails::id)));
+            e.lineHandling().forEach(c -> told.add(item("line_handling", c.from(), c.to(), LineHandling::id)));
+            e.shippingDetails().forEach(c -> told.add(item("shipping_details", c.from(), c.to(), ShippingDetails::id)));
+        } else if (event instanceof OrderEvent.OrderDiscountsChanged e) {
+            if (e.discountApplications() != null) {
+                told.add(whole(
+                        "discount_applications",
+                        e.discountApplications().from(),
+                        e.discountApplications().to()));
+            }
+            if (e.discountCodeAmounts() != null) {
+                told.add(whole(
+                        "discount_code_amounts",
+                        e.discountCodeAmounts().from(),
+                        e.discountCodeAmounts().to()));
+            }
+        } else if (event instanceof OrderEvent.OrderRiskAssessed e) {
+            if (e.riskRecommendation() != null) {
+                told.add(whole(
+                        "risk_recommendation",
+                        e.riskRecommendation().from(),
+                        e.riskRecommendation().to()));
+            }
+            if (e.riskAssessments() != null) {
+                told.add(whole(
+                        "risk_assessments",
+                        e.riskAssessments().from(),
+                        e.riskAssessments().to()));
+            }
         } else if (event instanceof OrderEvent.OrderTotalsChanged e) {
             e.amounts().forEach(c -> told.add(whole(c.field(), c.from(), c.to())));
             if (e.taxLines() != null) {
@@ -91,14 +135,11 @@ public record ToldChange(
     }
 
     private static Object idOf(Object item) {
-        if (item instanceof OrderLine line) {
-            return line.id();
-        } else if (item instanceof ShippingLine line) {
-            return line.id();
-        } else if (item instanceof Refund refund) {
-            return refund.id();
+        try {
+            return item.getClass().getMethod("id").invoke(item);
+        } catch (ReflectiveOperationException noId) {
+            throw new IllegalStateException(noId);
         }
-        return ((Fulfillment) item).id();
     }
 
     private static ToldChange whole(String field, @Nullable Object from, @Nullable Object to) {

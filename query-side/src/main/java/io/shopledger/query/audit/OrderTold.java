@@ -17,6 +17,8 @@ final class OrderTold {
             told.field("fulfillment_status", e.from(), e.to());
         } else if (event instanceof OrderEvent.OrderFulfillmentsChanged e) {
             e.fulfillments().forEach(c -> told.item("fulfillments", c.from(), c.to()));
+            e.parcelDetails().forEach(c -> told.item("parcel_details", c.from(), c.to()));
+            e.parcelServices().forEach(c -> told.item("parcel_services", c.from(), c.to()));
         } else if (event instanceof OrderEvent.OrderCancelled e) {
             if (e.cancelledAt() != null) {
                 told.field(
@@ -34,9 +36,21 @@ final class OrderTold {
             told.field("closed_at", e.from(), null);
         } else if (event instanceof OrderEvent.OrderRefunded e) {
             e.refunds().forEach(c -> told.item("refunds", c.from(), c.to()));
+            e.refundDetails().forEach(c -> told.item("refund_details", c.from(), c.to()));
+        } else if (event instanceof OrderEvent.OrderPaymentsChanged e) {
+            e.transactions().forEach(c -> told.item("transactions", c.from(), c.to()));
+        } else if (event instanceof OrderEvent.OrderReturnsChanged e) {
+            e.returns().forEach(c -> told.item("returns", c.from(), c.to()));
         } else if (event instanceof OrderEvent.OrderEdited e) {
             e.lineItems().forEach(c -> told.item("line_items", c.from(), c.to()));
             e.shippingLines().forEach(c -> told.item("shipping_lines", c.from(), c.to()));
+            e.lineDetails().forEach(c -> told.item("line_details", c.from(), c.to()));
+            e.lineHandling().forEach(c -> told.item("line_handling", c.from(), c.to()));
+            e.shippingDetails().forEach(c -> told.item("shipping_details", c.from(), c.to()));
+        } else if (event instanceof OrderEvent.OrderDiscountsChanged e) {
+            discounts(e, told);
+        } else if (event instanceof OrderEvent.OrderRiskAssessed e) {
+            risk(e, told);
         } else if (event instanceof OrderEvent.OrderTotalsChanged e) {
             e.amounts().forEach(c -> told.field(c.field(), c.from(), c.to()));
             if (e.taxLines() != null) {
@@ -54,5 +68,35 @@ final class OrderTold {
             return false;
         }
         return true;
+    }
+
+    private static void discounts(OrderEvent.OrderDiscountsChanged e, Changes told) {
+        if (e.discountApplications() != null) {
+            told.field(
+                    "discount_applications",
+                    e.discountApplications().from(),
+                    e.discountApplications().to());
+        }
+        if (e.discountCodeAmounts() != null) {
+            told.field(
+                    "discount_code_amounts",
+                    e.discountCodeAmounts().from(),
+                    e.discountCodeAmounts().to());
+        }
+    }
+
+    private static void risk(OrderEvent.OrderRiskAssessed e, Changes told) {
+        if (e.riskRecommendation() != null) {
+            told.field(
+                    "risk_recommendation",
+                    e.riskRecommendation().from(),
+                    e.riskRecommendation().to());
+        }
+        if (e.riskAssessments() != null) {
+            told.field(
+                    "risk_assessments",
+                    e.riskAssessments().from(),
+                    e.riskAssessments().to());
+        }
     }
 }

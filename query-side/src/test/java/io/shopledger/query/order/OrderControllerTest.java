@@ -114,6 +114,23 @@ class OrderControllerTest extends QuerySide {
                 .isTrue();
         text(order, "/refunds/0/transactions/0/amount", "200.50");
         text(order, "/fulfillments/0/tracking_number", "T1");
+        text(order, "/fulfillments/0/shipment_status", "in_transit");
+        text(order, "/fulfillments/0/service", "manual");
+        text(order, "/line_items/0/name", "Sunglasses <round> - Pink");
+        text(order, "/line_items/0/discount_allocations/0/amount", "20.05");
+        assertThat(order.at("/line_items/0/grams").asLong()).isEqualTo(250);
+        assertThat(order.at("/line_items/0/tax_lines/0/channel_liable").asBoolean())
+                .isTrue();
+        text(order, "/line_items/0/duties/0/presentment_money/amount", "480");
+        text(order, "/shipping_lines/0/current_discounted_price_set/presentment_money/amount", "784");
+        text(order, "/refunds/0/order_adjustments/0/reason", "REFUND_DISCREPANCY");
+        assertThat(order.at("/refunds/0/transactions/0/parent_id").asLong()).isEqualTo(51);
+        text(order, "/discount_codes/0/amount", "20.00");
+        text(order, "/discount_applications/0/value_type", "percentage");
+        text(order, "/transactions/0/kind", "sale");
+        text(order, "/returns/0/status", "open");
+        text(order, "/risk_recommendation", "investigate");
+        assertThat(order.has("line_details")).as("shown in its lines").isFalse();
         text(order, "/email", "jon@example.com");
         text(order, "/shipping_address/city", "Köln");
         assertThat(order.get("phone").isNull()).as("known to be absent").isTrue();

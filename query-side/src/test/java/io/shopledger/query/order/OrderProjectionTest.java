@@ -86,10 +86,24 @@ class OrderProjectionTest extends QuerySide {
         append(placed(order));
         caughtUp();
         assertThat(quantities(order)).containsExactly(1L);
-        append(new OrderEdited(order, List.of(new LineChange(null, line(12, 5))), List.of(), hours(1)));
+        append(new OrderEdited(
+                order,
+                List.of(new LineChange(null, line(12, 5))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                hours(1)));
         caughtUp();
         assertThat(quantities(order)).containsExactly(1L, 5L);
-        append(new OrderEdited(order, List.of(new LineChange(line(12, 5), null)), List.of(), hours(2)));
+        append(new OrderEdited(
+                order,
+                List.of(new LineChange(line(12, 5), null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                hours(2)));
         caughtUp();
         assertThat(quantities(order)).containsExactly(1L);
     }

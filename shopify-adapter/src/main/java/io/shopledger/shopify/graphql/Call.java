@@ -1,6 +1,7 @@
 package io.shopledger.shopify.graphql;
 
 import io.shopledger.shopify.governor.Priority;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,15 @@ public record Call(
     /** For a write whose second effect is the first one again, such as an update to a given value. */
     public Call safeToRepeat() {
         return new Call(document, variables, priority, purpose, true);
+    }
+
+    /** @return with those parts of the document that the scopes open */
+    Call grantedBy(Collection<String> scopes) {
+        Call granted = this;
+        for (String scope : document.optionalScopes()) {
+            granted = granted.with(scope, scopes.contains(scope));
+        }
+        return granted;
     }
 
     /** Calls of one shape cost about the same. */

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ public record Document(String name, String text) {
     private static final Map<String, Document> READ = new ConcurrentHashMap<>();
     private static final Pattern USE = Pattern.compile("\\.\\.\\.([A-Z]\\w*)");
 
+    private static final Pattern OPTIONAL = Pattern.compile("@include\\(if: \\$(read_\\w+)\\)");
+
     /** @param name the file's without its ending, such as {@code products-page} */
     public static Document of(String name) {
         return READ.computeIfAbsent(name, Document::read);
@@ -29,6 +33,16 @@ public record Document(String name, String text) {
     /** @return whether it changes something in Shopify: then it is not repeated blindly */
     public boolean isMutation() {
         return text.startsWith("mutation");
+    }
+
+    /** @return the scopes that parts of it need and that an app may do without: variables named like them include those */
+    Set<String> optionalScopes() {
+        Set<String> scopes = new TreeSet<>();
+        Matcher use = OPTIONAL.matcher(text);
+        while (use.find()) {
+            scopes.add(use.group(1));
+        }
+        return scopes;
     }
 
     private static Document read(String name) {

@@ -87,7 +87,8 @@ public class GraphQlClient {
         }
     }
 
-    private Answer governed(StoreId store, Target target, Call call) {
+    private Answer governed(StoreId store, Target target, Call asked) {
+        Call call = asked.grantedBy(target.scopes());
         Reservation points = reserved(store, call);
         Received received;
         try {

@@ -23,6 +23,12 @@ final class NodeMoney {
         return new MoneyBag(inShops, presentment == null ? null : money(presentment));
     }
 
+    /** @return the amount in the shop's currency alone, where the webhook tells no other */
+    static @Nullable MoneyBag inShops(JsonObject owner, String field) {
+        MoneyBag both = bag(owner, field);
+        return both == null ? null : new MoneyBag(both.shop(), null);
+    }
+
     private static @Nullable Money money(JsonObject money) {
         return money.money("amount", money.word("currencyCode"));
     }

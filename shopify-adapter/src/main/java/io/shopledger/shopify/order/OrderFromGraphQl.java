@@ -22,6 +22,9 @@ public final class OrderFromGraphQl {
     /** Our fields whose name in GraphQL is not theirs in camel case. */
     private static final Map<String, String> OTHER_NAME = otherNames();
 
+    private static final Set<String> OF_WEBHOOKS =
+            Set.of("discount_code_amounts", "line_handling", "parcel_services", "browsing");
+
     private OrderFromGraphQl() {}
 
     /** @param personal the personal fields, sealed; absent where not all were told or where their key was destroyed */
@@ -29,18 +32,30 @@ public final class OrderFromGraphQl {
         String currency = node.word("currencyCode");
         Connection lines = Connection.of(node, "lineItems");
         Connection shippingLines = Connection.of(node, "shippingLines");
+        Connection discounts = Connection.of(node, "discountApplications");
+        Connection returns = Connection.of(node, "returns");
+        JsonObject rounding = node.object("totalCashRoundingAdjustment");
+        JsonObject risk = node.object("risk");
+        JsonObject attribution = node.object("attribution");
         List<Fulfillment> parcels = node.each("fulfillments", OrderLists::fulfillment);
         String status = node.word("displayFulfillmentStatus");
         boolean oneCurrency = currency != null && currency.equals(node.word("presentmentCurrencyCode"));
         MoneyBag total = lines.whole() && oneCurrency ? NodeMoney.total(lines.nodes(), currency) : null;
         Set<String> unknown = Selected.unknown(OrderRecord.FIELDS.entityFields(), OTHER_NAME, node);
         know(unknown, "personal", personal != null);
-        know(unknown, "browsing", false); // the webhook's alone
         know(unknown, "line_items", lines.whole());
         know(unknown, "shipping_lines", shippingLines.whole());
         know(unknown, "total_line_items_price", total != null);
-        know(unknown, "refunds", OrderLists.wholeRefunds(node));
+        know(unknown, "refunds", RefundNodes.whole(node));
         know(unknown, "fulfillments", OrderLists.wholeFulfillments(node));
+        know(unknown, "channel_liable_taxes", node.has("taxLines"));
+        know(unknown, "discount_applications", discounts.whole());
+        OF_WEBHOOKS.forEach(field -> know(unknown, field, false));
+        know(unknown, "line_details", lines.whole());
+        know(unknown, "shipping_details", shippingLines.whole());
+        know(unknown, "refund_details", RefundNodes.wholeDetails(node));
+        know(unknown, "parcel_details", !unknown.contains("fulfillments"));
+        know(unknown, "returns", AfterSaleNodes.wholeReturns(returns));
         if (FoldedStatus.needsLines(status) && !(lines.whole() && OrderLists.wholeFulfillments(node))) {
             unknown.add("fulfillment_status");
         }
@@ -85,10 +100,37 @@ public final class OrderFromGraphQl {
                 OrderLists.taxLines(node),
                 lines.whole() ? lines.map(OrderLists::line) : List.of(),
                 shippingLines.whole() ? shippingLines.map(OrderLists::shippingLine) : List.of(),
-                unknown.contains("refunds") ? List.of() : node.each("refunds", OrderLists::refund),
+                unknown.contains("refunds") ? List.of() : node.each("refunds", RefundNodes::refund),
                 unknown.contains("fulfillments") ? List.of() : parcels,
                 personal,
-                null);
+                null,
+                node.flag("taxExempt"),
+                node.flag("estimatedTaxes"),
+                node.flag("dutiesIncluded"),
+                NodeMoney.inShops(node, "totalTipReceivedSet"),
+                NodeMoney.inShops(node, "totalOutstandingSet"),
+                rounding == null ? null : NodeMoney.bag(rounding, "paymentSet"),
+                rounding == null ? null : NodeMoney.bag(rounding, "refundSet"),
+                NodeMoney.bag(node, "currentShippingPriceSet"),
+                NodeMoney.bag(node, "currentTotalDutiesSet"),
+                NodeMoney.bag(node, "originalTotalDutiesSet"),
+                NodeMoney.bag(node, "currentTotalAdditionalFeesSet"),
+                NodeMoney.bag(node, "originalTotalAdditionalFeesSet"),
+                OrderLists.channelLiable(node),
+                discounts.whole() ? DiscountNodes.applications(discounts) : List.of(),
+                List.of(), // what a code came to, how lines are handled and who sent a parcel only the webhook tells
+                lines.whole() ? lines.map(OrderLists::details) : List.of(),
+                List.of(),
+                shippingLines.whole() ? shippingLines.map(OrderLists::shippingDetails) : List.of(),
+                unknown.contains("refund_details") ? List.of() : node.each("refunds", RefundNodes::details),
+                unknown.contains("parcel_details") ? List.of() : node.each("fulfillments", OrderLists::parcelDetails),
+                List.of(),
+                node.each("transactions", AfterSaleNodes::payment),
+                unknown.contains("returns") ? List.of() : returns.map(AfterSaleNodes::orderReturn),
+                risk == null ? null : risk.word("recommendation"),
+                AfterSaleNodes.assessments(risk),
+                attribution == null ? null : attribution.text("handle"),
+                attribution == null ? null : attribution.text("displayName"));
     }
 
     private static void know(Set<String> unknown, String field, boolean known) {
@@ -112,6 +154,12 @@ public final class OrderFromGraphQl {
         names.put("customer_id", "customer");
         names.put("app_id", "app");
         names.put("location_id", "retailLocation");
+        names.put("total_cash_rounding_payment_adjustment", "totalCashRoundingAdjustment");
+        names.put("total_cash_rounding_refund_adjustment", "totalCashRoundingAdjustment");
+        names.put("risk_recommendation", "risk");
+        names.put("risk_assessments", "risk");
+        names.put("channel", "attribution");
+        names.put("channel_name", "attribution");
         return Map.copyOf(names);
     }
 }

@@ -1,22 +1,15 @@
 package io.shopledger.shopify.order;
 
+import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Sealed;
-import io.shopledger.order.Fulfillment;
-import io.shopledger.order.Fulfillment.FulfilledLine;
-import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
-import io.shopledger.order.Refund;
-import io.shopledger.order.Refund.RefundLine;
-import io.shopledger.order.Refund.RefundTransaction;
-import io.shopledger.order.ShippingLine;
-import io.shopledger.order.TaxLine;
 import io.shopledger.shopify.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +23,32 @@ public final class OrderFromWebhook {
     private static final Map<String, String> OTHER_KEY =
             Map.of("customer_id", "customer", "total_shipping_price", "total_shipping_price_set");
 
+    private static final Set<String> IN_SHOPS_CURRENCY = Set.of("total_tip_received", "total_outstanding");
+
+    /** Not in the webhook; its {@code returns} are there, but nothing says what would stand in them. */
+    private static final Set<String> OF_GRAPHQL =
+            Set.of("transactions", "returns", "risk_recommendation", "risk_assessments", "channel", "channel_name");
+
+    /** Of what stands in the items of lists: whether the body tells it of each. */
+    private static final Map<String, Predicate<JsonObject>> TOLD_BY = Map.of(
+            "channel_liable_taxes", body -> all(body, "tax_lines", "channel_liable"),
+            "discount_code_amounts", body -> all(body, "discount_codes", "amount", "type"),
+            "line_details", body -> all(body, "line_items", "name", "discount_allocations", "duties"),
+            "line_handling", body -> all(body, "line_items", "grams", "fulfillment_service"),
+            "shipping_details",
+                    body -> all(
+                            body,
+                            "shipping_lines",
+                            "is_removed",
+                            "current_discounted_price_set",
+                            "discount_allocations",
+                            "tax_lines"),
+            "refund_details",
+                    body -> all(
+                            body, "refunds", "processed_at", "duties", "order_adjustments", "refund_shipping_lines"),
+            "parcel_details", body -> all(body, "fulfillments", "shipment_status", "tracking_urls"),
+            "parcel_services", body -> all(body, "fulfillments", "service"));
+
     private OrderFromWebhook() {}
 
     /**
@@ -39,10 +58,13 @@ public final class OrderFromWebhook {
      */
     public static OrderRecord record(JsonObject body, @Nullable Sealed personal, @Nullable Sealed browsing) {
         String currency = body.word("currency");
-        String presentment = body.get("presentment_currency") == null ? currency : body.word("presentment_currency");
+        LinesFromWebhook lines = new LinesFromWebhook(currency);
+        RefundsFromWebhook refunds = new RefundsFromWebhook(
+                currency, body.get("presentment_currency") == null ? currency : body.word("presentment_currency"));
+        Set<String> unknown = unknown(body, personal, browsing);
         return new OrderRecord(
                 OrderRecord.MAPPING,
-                unknown(body, personal, browsing),
+                unknown,
                 body.text("name"),
                 body.number("order_number"),
                 body.time("created_at"),
@@ -80,25 +102,73 @@ public final class OrderFromWebhook {
                 bag(body, "current_subtotal_price", currency),
                 bag(body, "current_total_tax", currency),
                 bag(body, "current_total_discounts", currency),
-                taxLines(body, currency),
-                body.each("line_items", line -> line(line, currency)),
-                body.each("shipping_lines", line -> shippingLine(line, currency)),
-                body.each("refunds", refund -> refund(refund, currency, presentment)),
-                body.each("fulfillments", OrderFromWebhook::fulfillment),
+                lines.taxLines(body),
+                body.each("line_items", lines::line),
+                body.each("shipping_lines", lines::shippingLine),
+                body.each("refunds", refunds::refund),
+                body.each("fulfillments", ParcelsFromWebhook::fulfillment),
                 personal,
-                browsing);
+                browsing,
+                body.flag("tax_exempt"),
+                body.flag("estimated_taxes"),
+                body.flag("duties_included"),
+                inShops(body, "total_tip_received", currency),
+                inShops(body, "total_outstanding", currency),
+                bag(body, "total_cash_rounding_payment_adjustment", currency),
+                bag(body, "total_cash_rounding_refund_adjustment", currency),
+                bag(body, "current_shipping_price", currency),
+                bag(body, "current_total_duties", currency),
+                bag(body, "original_total_duties", currency),
+                bag(body, "current_total_additional_fees", currency),
+                bag(body, "original_total_additional_fees", currency),
+                unknown.contains("channel_liable_taxes") ? List.of() : LinesFromWebhook.channelLiable(body),
+                body.each("discount_applications", DiscountsFromWebhook::application),
+                unknown.contains("discount_code_amounts")
+                        ? List.of()
+                        : body.each("discount_codes", code -> DiscountsFromWebhook.codeAmount(code, currency)),
+                unknown.contains("line_details") ? List.of() : body.each("line_items", lines::details),
+                unknown.contains("line_handling") ? List.of() : body.each("line_items", LinesFromWebhook::handling),
+                unknown.contains("shipping_details") ? List.of() : body.each("shipping_lines", lines::shippingDetails),
+                unknown.contains("refund_details") ? List.of() : body.each("refunds", refunds::details),
+                unknown.contains("parcel_details") ? List.of() : body.each("fulfillments", ParcelsFromWebhook::details),
+                unknown.contains("parcel_services")
+                        ? List.of()
+                        : body.each("fulfillments", ParcelsFromWebhook::service),
+                List.of(), // payments, returns, risk and channel are GraphQL's alone
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    /** Told in the shop's currency alone, whatever the customer paid in. */
+    private static @Nullable MoneyBag inShops(JsonObject body, String field, @Nullable String currency) {
+        Money amount = body.amount(field);
+        return amount == null ? null : new MoneyBag(new Money(amount.amount(), currency), null);
     }
 
     private static Set<String> unknown(JsonObject body, @Nullable Sealed personal, @Nullable Sealed browsing) {
         Set<String> unknown = new TreeSet<>();
         for (String field : OrderRecord.FIELDS.entityFields()) {
             String key = OTHER_KEY.getOrDefault(field, field);
-            if (OrderRecord.FIELDS.type(field) != Sealed.class && !body.has(key) && !body.has(key + "_set")) {
+            if (OrderRecord.FIELDS.type(field) != Sealed.class
+                    && !TOLD_BY.containsKey(field)
+                    && !body.has(key)
+                    && !body.has(key + "_set")) {
                 unknown.add(field);
-            } else if (OrderRecord.FIELDS.type(field) == MoneyBag.class && !saysBothCurrencies(body, field)) {
+            } else if (OrderRecord.FIELDS.type(field) == MoneyBag.class
+                    && !IN_SHOPS_CURRENCY.contains(field)
+                    && !saysBothCurrencies(body, field)) {
                 unknown.add(field);
             }
         }
+        unknown.addAll(OF_GRAPHQL);
+        TOLD_BY.forEach((field, told) -> {
+            if (!told.test(body)) {
+                unknown.add(field);
+            }
+        });
         if (personal == null) {
             unknown.add("personal");
         }
@@ -131,83 +201,9 @@ public final class OrderFromWebhook {
         return customer == null ? null : customer.number("id");
     }
 
-    private static List<TaxLine> taxLines(JsonObject owner, @Nullable String currency) {
-        return owner.each(
-                "tax_lines", tax -> new TaxLine(tax.text("title"), tax.decimal("rate"), tax.bag("price", currency)));
-    }
-
-    private static OrderLine line(JsonObject line, @Nullable String currency) {
-        Long quantity = line.number("quantity");
-        return new OrderLine(
-                line.id("id"),
-                line.number("product_id"),
-                line.number("variant_id"),
-                line.text("title"),
-                line.text("variant_title"),
-                line.text("sku"),
-                line.text("vendor"),
-                quantity == null ? 0 : quantity,
-                line.number("current_quantity"),
-                line.number("fulfillable_quantity"),
-                line.bag("price", currency),
-                line.bag("total_discount", currency),
-                line.flag("requires_shipping"),
-                line.flag("taxable"),
-                line.flag("gift_card"),
-                taxLines(line, currency));
-    }
-
-    private static ShippingLine shippingLine(JsonObject line, @Nullable String currency) {
-        Long id = line.number("id");
-        return new ShippingLine(
-                id == null ? 0 : id, // older payloads have none
-                line.text("title"),
-                line.text("code"),
-                line.text("source"),
-                line.bag("price", currency),
-                line.bag("discounted_price", currency));
-    }
-
-    /** @param presentment what the customer paid in, and is given back */
-    private static Refund refund(JsonObject refund, @Nullable String currency, @Nullable String presentment) {
-        List<RefundLine> lines = refund.each("refund_line_items", line -> {
-            Long quantity = line.number("quantity");
-            return new RefundLine(
-                    line.id("id"),
-                    line.id("line_item_id"),
-                    quantity == null ? 0 : quantity,
-                    line.word("restock_type"),
-                    line.bag("subtotal", currency));
-        });
-        List<RefundTransaction> transactions = refund.each("transactions", payment -> {
-            String paidIn = payment.word("currency");
-            return new RefundTransaction(
-                    payment.id("id"),
-                    payment.word("kind"),
-                    payment.word("status"),
-                    payment.text("gateway"),
-                    payment.money("amount", paidIn == null ? presentment : paidIn));
-        });
-        return new Refund(refund.id("id"), refund.time("created_at"), lines, transactions);
-    }
-
-    private static Fulfillment fulfillment(JsonObject parcel) {
-        List<String> numbers = new ArrayList<>(parcel.texts("tracking_numbers"));
-        String first = parcel.text("tracking_number");
-        if (numbers.isEmpty() && first != null) {
-            numbers.add(first);
-        }
-        return new Fulfillment(
-                parcel.id("id"),
-                parcel.text("name"),
-                parcel.word("status"),
-                parcel.time("created_at"),
-                parcel.number("location_id"),
-                parcel.text("tracking_company"),
-                numbers,
-                parcel.each("line_items", line -> {
-                    Long quantity = line.number("quantity");
-                    return new FulfilledLine(line.id("id"), quantity == null ? 0 : quantity);
-                }));
+    private static boolean all(JsonObject body, String list, String... keys) {
+        return body.has(list)
+                && body.each(list, item -> Stream.of(keys).allMatch(item::has)).stream()
+                        .allMatch(told -> told);
     }
 }

@@ -1,21 +1,28 @@
 package io.shopledger.shopify.order;
 
+import io.shopledger.order.DiscountAllocation;
+import io.shopledger.order.Duty;
 import io.shopledger.order.Fulfillment;
 import io.shopledger.order.Fulfillment.FulfilledLine;
+import io.shopledger.order.LineDetails;
 import io.shopledger.order.OrderLine;
-import io.shopledger.order.Refund;
-import io.shopledger.order.Refund.RefundLine;
-import io.shopledger.order.Refund.RefundTransaction;
+import io.shopledger.order.ParcelDetails;
+import io.shopledger.order.ShippingDetails;
 import io.shopledger.order.ShippingLine;
 import io.shopledger.order.TaxLine;
 import io.shopledger.shopify.json.Connection;
 import io.shopledger.shopify.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An order's lines, refunds and parcels from the nodes of GraphQL. */
+/** An order's lines and parcels from the nodes of GraphQL. */
 final class OrderLists {
+    private static final Set<String> NOT_OF_THE_PARCEL =
+            Set.of("FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED", "CANCELED", "NOT_DELIVERED", "LABEL_VOIDED");
+
     private OrderLists() {}
 
     static List<TaxLine> taxLines(JsonObject owner) {
@@ -43,9 +50,25 @@ final class OrderLists {
                 taxLines(line));
     }
 
+    static LineDetails details(JsonObject line) {
+        return new LineDetails(
+                line.gid("id"),
+                line.text("name"),
+                allocations(line),
+                line.each(
+                        "duties",
+                        duty -> new Duty(
+                                duty.gid("id"),
+                                duty.text("harmonizedSystemCode"),
+                                duty.word("countryCodeOfOrigin"),
+                                NodeMoney.bag(duty, "price"),
+                                taxLines(duty))),
+                channelLiable(line));
+    }
+
     static ShippingLine shippingLine(JsonObject line) {
         return new ShippingLine(
-                line.get("id") == null ? 0 : line.gid("id"), // as the webhook's older payloads, some have none
+                shippingId(line),
                 line.text("title"),
                 line.text("code"),
                 line.text("source"),
@@ -53,37 +76,35 @@ final class OrderLists {
                 NodeMoney.bag(line, "discountedPriceSet"));
     }
 
-    static boolean wholeRefunds(JsonObject node) {
-        return node.has("refunds")
-                && !node.each(
-                                "refunds",
-                                refund -> Connection.of(refund, "refundLineItems")
-                                                .whole()
-                                        && Connection.of(refund, "transactions").whole())
-                        .contains(false);
+    static ShippingDetails shippingDetails(JsonObject line) {
+        return new ShippingDetails(
+                shippingId(line),
+                line.text("carrierIdentifier"),
+                line.flag("isRemoved"),
+                NodeMoney.bag(line, "currentDiscountedPriceSet"),
+                allocations(line),
+                taxLines(line));
     }
 
-    static Refund refund(JsonObject refund) {
-        List<RefundLine> lines = Connection.of(refund, "refundLineItems")
-                .map(line -> new RefundLine(
-                        line.gid("id"),
-                        Objects.requireNonNullElse(line.gidOf("lineItem"), 0L),
-                        count(line.number("quantity")),
-                        line.word("restockType"),
-                        NodeMoney.bag(line, "subtotalSet")));
-        List<RefundTransaction> payments = Connection.of(refund, "transactions").map(OrderLists::payment);
-        return new Refund(refund.gid("id"), refund.time("createdAt"), lines, payments);
+    private static long shippingId(JsonObject line) {
+        return line.get("id") == null ? 0 : line.gid("id"); // as the webhook's older payloads, some have none
     }
 
-    /** The webhook tells what was paid in the currency of the payment. */
-    private static RefundTransaction payment(JsonObject payment) {
-        var amount = NodeMoney.bag(payment, "amountSet");
-        return new RefundTransaction(
-                payment.gid("id"),
-                payment.word("kind"),
-                payment.word("status"),
-                payment.text("gateway"),
-                amount == null ? null : amount.seenByCustomer());
+    /** @return the titles of those taxes that the channel owes */
+    static List<String> channelLiable(JsonObject owner) {
+        return owner
+                .each("taxLines", tax -> Boolean.TRUE.equals(tax.flag("channelLiable")) ? tax.text("title") : null)
+                .stream()
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    private static List<DiscountAllocation> allocations(JsonObject line) {
+        return line.each("discountAllocations", part -> {
+            JsonObject discount = part.object("discountApplication");
+            return new DiscountAllocation(
+                    discount == null ? null : discount.number("index"), NodeMoney.bag(part, "allocatedAmountSet"));
+        });
     }
 
     static boolean wholeFulfillments(JsonObject node) {
@@ -114,7 +135,18 @@ final class OrderLists {
                                 count(line.number("quantity")))));
     }
 
-    private static long count(@Nullable Long quantity) {
+    /** Some of GraphQL's states say how the work stands, as {@code status} does, and not where the parcel is. */
+    static ParcelDetails parcelDetails(JsonObject parcel) {
+        String shown = parcel.word("displayStatus");
+        return new ParcelDetails(
+                parcel.gid("id"),
+                shown != null && NOT_OF_THE_PARCEL.contains(shown) ? null : shown,
+                parcel.each("trackingInfo", info -> info.text("url")).stream()
+                        .flatMap(Stream::ofNullable)
+                        .toList());
+    }
+
+    static long count(@Nullable Long quantity) {
         return quantity == null ? 0 : quantity;
     }
 }

@@ -18,17 +18,23 @@ class Completion {
     private static final int LEVELS = 4;
 
     /** By the kind of the owner and the list's name, the document that reads further pages, and its root field. */
-    private static final Map<String, Further> FURTHER = Map.of(
-            "Product/variants", new Further("product-variants", "product"),
-            "Product/media", new Further("product-media", "product"),
-            "Customer/addressesV2", new Further("customer-addresses", "customer"),
-            "InventoryItem/inventoryLevels", new Further("inventory-levels", "inventoryItem"),
-            "InventoryItem/countryHarmonizedSystemCodes", new Further("inventory-item-codes", "inventoryItem"),
-            "Order/lineItems", new Further("order-lines", "order"),
-            "Order/shippingLines", new Further("order-shipping-lines", "order"),
-            "Refund/refundLineItems", new Further("refund-lines", "refund"),
-            "Refund/transactions", new Further("refund-payments", "refund"),
-            "Fulfillment/fulfillmentLineItems", new Further("fulfillment-lines", "fulfillment"));
+    private static final Map<String, Further> FURTHER = Map.ofEntries(
+            Map.entry("Product/variants", new Further("product-variants", "product")),
+            Map.entry("Product/media", new Further("product-media", "product")),
+            Map.entry("Customer/addressesV2", new Further("customer-addresses", "customer")),
+            Map.entry("InventoryItem/inventoryLevels", new Further("inventory-levels", "inventoryItem")),
+            Map.entry(
+                    "InventoryItem/countryHarmonizedSystemCodes", new Further("inventory-item-codes", "inventoryItem")),
+            Map.entry("Order/lineItems", new Further("order-lines", "order")),
+            Map.entry("Order/shippingLines", new Further("order-shipping-lines", "order")),
+            Map.entry("Order/discountApplications", new Further("order-discounts", "order")),
+            Map.entry("Order/returns", new Further("order-returns", "order")),
+            Map.entry("Return/returnLineItems", new Further("return-lines", "return")),
+            Map.entry("Refund/refundShippingLines", new Further("refund-shipping", "refund")),
+            Map.entry("Refund/orderAdjustments", new Further("refund-adjustments", "refund")),
+            Map.entry("Refund/refundLineItems", new Further("refund-lines", "refund")),
+            Map.entry("Refund/transactions", new Further("refund-payments", "refund")),
+            Map.entry("Fulfillment/fulfillmentLineItems", new Further("fulfillment-lines", "fulfillment")));
 
     private final GraphQlClient shopify;
 

@@ -60,7 +60,7 @@ record Reads(
                         new Count("customers-count", "customersCount"),
                         250);
             case ORDERS ->
-                new Reads(Kind.ORDER, "orders", "orders-page", true, new Count("orders-count", "ordersCount"), 100);
+                new Reads(Kind.ORDER, "orders", "orders-page", true, new Count("orders-count", "ordersCount"), 50);
         };
     }
 }

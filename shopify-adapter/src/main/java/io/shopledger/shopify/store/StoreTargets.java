@@ -14,6 +14,7 @@ import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,12 @@ class StoreTargets implements Targets {
         }
         String token = token(row);
         if (row.wayIn() == WayIn.CLIENT_CREDENTIALS && (token == null || endsSoon(row))) {
-            return new Target(row.domain(), renewed(row, token));
+            return new Target(row.domain(), renewed(row, token), scopes(row));
         }
         if (token == null) {
             throw new Parked(ParkedReason.NO_TOKEN);
         }
-        return new Target(row.domain(), token);
+        return new Target(row.domain(), token, scopes(row));
     }
 
     @Override
@@ -128,5 +129,9 @@ class StoreTargets implements Targets {
     private boolean hasEnded(StoreRow row) {
         Instant end = row.tokenExpiresAt();
         return end != null && end.isBefore(clock.instant());
+    }
+
+    private static List<String> scopes(StoreRow row) {
+        return row.scopes() == null ? List.of() : row.scopes();
     }
 }

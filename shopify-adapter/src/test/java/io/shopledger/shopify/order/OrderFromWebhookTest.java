@@ -66,7 +66,16 @@ class OrderFromWebhookTest {
             }
         }
         OrderRecord record = record(body.append('}').toString());
-        assertThat(record.unknown()).containsExactly("browsing", "personal");
+        assertThat(record.unknown())
+                .containsExactly(
+                        "browsing",
+                        "channel",
+                        "channel_name",
+                        "personal",
+                        "returns",
+                        "risk_assessments",
+                        "risk_recommendation",
+                        "transactions");
         for (String field : OrderRecord.FIELDS.entityFields()) {
             if (field.equals("fulfillment_status")) {
                 assertThat(record.fulfillmentStatus()).isEqualTo("UNFULFILLED");

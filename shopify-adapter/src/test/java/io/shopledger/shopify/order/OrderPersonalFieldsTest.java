@@ -202,7 +202,7 @@ class OrderPersonalFieldsTest {
                  "refunds":[{"id":31,"note":"MARK","transactions":[{"id":41,"amount":"1","receipt":{"name":"MARK"},
                    "authorization":"MARK","message":"MARK","payment_details":{"credit_card_name":"MARK"}}]}],
                  "fulfillments":[{"id":51,"receipt":{"name":"MARK"},"destination":{"name":"MARK"},"email":"MARK",
-                   "tracking_url":"MARK","line_items":[{"id":11,"quantity":1,"properties":[{"value":"MARK"}]}]}]}
+                   "line_items":[{"id":11,"quantity":1,"properties":[{"value":"MARK"}]}]}]}
                 """.replace("MARK", MARK));
     }
 

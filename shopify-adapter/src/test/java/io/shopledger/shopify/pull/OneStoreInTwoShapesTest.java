@@ -102,7 +102,27 @@ class OneStoreInTwoShapesTest {
     @Test
     void orders() {
         compare(Step.ORDERS, told(Kind.ORDER, SimulatedShopify.truth("orders")));
-        assertThat(notAlwaysKnown()).containsExactly("browsing", "total_line_items_price");
+        assertThat(notAlwaysKnown())
+                .containsExactly(
+                        "browsing",
+                        "channel",
+                        "channel_name",
+                        "discount_code_amounts",
+                        "line_handling",
+                        "parcel_services",
+                        "returns",
+                        "risk_assessments",
+                        "risk_recommendation",
+                        "total_line_items_price",
+                        "transactions");
+        assertThat(SimulatedShopify.truth("orders"))
+                .as("what these orders have")
+                .anyMatch(order -> !order.at("/line_items/0/duties").isEmpty())
+                .anyMatch(
+                        order -> !order.at("/line_items/0/discount_allocations").isEmpty())
+                .anyMatch(order -> !order.at("/refunds/0/order_adjustments").isEmpty())
+                .anyMatch(order -> !order.at("/refunds/0/refund_shipping_lines").isEmpty())
+                .anyMatch(order -> order.at("/fulfillments/0/shipment_status").isString());
         assertThat(known.get("total_line_items_price")).isGreaterThan(50);
         assertThat(known.get("personal")).isEqualTo(compared);
         assertThat(SimulatedShopify.truth("orders"))

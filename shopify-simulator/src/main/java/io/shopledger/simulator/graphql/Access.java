@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Access {
     private static final String PRODUCTS = "read_products";
     private static final String ORDERS = "read_orders";
+    private static final String RETURNS = "read_returns";
     private static final String CUSTOMERS = "read_customers";
     private static final String INVENTORY = "read_inventory";
     private static final String LOCATIONS = "read_locations";
@@ -32,6 +33,8 @@ final class Access {
             Map.entry("Order", ORDERS),
             Map.entry("OrderConnection", ORDERS),
             Map.entry("Refund", ORDERS),
+            Map.entry("Return", RETURNS),
+            Map.entry("ReturnConnection", RETURNS),
             Map.entry("Customer", CUSTOMERS),
             Map.entry("CustomerConnection", CUSTOMERS),
             Map.entry("InventoryItem", INVENTORY),

@@ -49,7 +49,9 @@ final class AdminSchema {
             Map<?, ?> fields = object.getObject();
             return object.getSchema().getObjectType(String.valueOf(fields.get(Shape.TYPE)));
         };
-        for (String abstraction : new String[] {"Node", "Media", "DisplayableError"}) {
+        for (String abstraction : new String[] {
+            "Node", "Media", "DisplayableError", "DiscountApplication", "PricingValue", "ReturnLineItemType"
+        }) {
             wiring.type(TypeRuntimeWiring.newTypeWiring(abstraction).typeResolver(byName));
         }
         TypeRuntimeWiring.Builder query = TypeRuntimeWiring.newTypeWiring("QueryRoot");

@@ -58,6 +58,7 @@ final class Lookup {
             case "Location" -> location(gid.number());
             case "ProductVariant" -> variant(gid.number());
             case "Refund" -> orders.refund(gid.number(), truth.snapshot(Kind.ORDER));
+            case "Return" -> orders.orderReturn(gid.number(), truth.snapshot(Kind.ORDER));
             case "Fulfillment" -> orders.fulfillment(gid.number(), truth.snapshot(Kind.ORDER));
             default -> null;
         };

@@ -36,7 +36,11 @@ final class OrderShape {
             "current_subtotal_price_set",
             "current_total_tax_set",
             "current_total_discounts_set",
-            "current_shipping_price_set");
+            "current_shipping_price_set",
+            "current_total_duties_set",
+            "original_total_duties_set",
+            "current_total_additional_fees_set",
+            "original_total_additional_fees_set");
     private static final long ID_STEP = 32_768;
 
     private final Lookup lookup;
@@ -50,7 +54,7 @@ final class OrderShape {
     }
 
     Map<String, @Nullable Object> order(Entity entity) {
-        return order(entity.body().tree());
+        return order(entity.whole());
     }
 
     Map<String, @Nullable Object> order(JsonNode body) {
@@ -66,7 +70,7 @@ final class OrderShape {
                 .put("presentmentCurrencyCode", body.get("presentment_currency").asString())
                 .put("displayFinancialStatus", Shape.upper(body.get("financial_status")))
                 .put("displayFulfillmentStatus", fulfillment(id, body))
-                .flags("confirmed", "test", "taxes_included")
+                .flags("confirmed", "test", "taxes_included", "tax_exempt", "estimated_taxes", "duties_included")
                 .put("totalWeight", body.get("total_weight").asString())
                 .put("tags", Shape.list(body.get("tags")))
                 .put("paymentGatewayNames", Shape.each(body.get("payment_gateway_names"), JsonNode::asString))
@@ -83,6 +87,11 @@ final class OrderShape {
         return order.put("taxLines", Shape.each(body.get("tax_lines"), OrderShape::tax))
                 .put("lineItems", new Children(body.get("line_items"), this::line))
                 .put("shippingLines", new Children(body.get("shipping_lines"), OrderShape::shipping))
+                .put("discountApplications", MoneyShape.discounts(body))
+                .put("transactions", Shape.each(body.get("transactions"), RefundShape::payment))
+                .put("returns", new Children(body.get("returns"), back -> ReturnShape.shape(back, this, body)))
+                .put("risk", ReturnShape.risk(body))
+                .put("attribution", ReturnShape.attribution(body))
                 .put("refunds", Shape.each(body.get("refunds"), refund -> refunds.refund(refund, body)))
                 .put("fulfillments", Shape.each(body.get("fulfillments"), parcel -> parcels.parcel(parcel, body)))
                 .fields();
@@ -120,6 +129,8 @@ final class OrderShape {
                 .put("originalUnitPriceSet", Shape.bag(line.get("price_set")))
                 .put("totalDiscountSet", Shape.bag(line.get("total_discount_set")))
                 .put("taxLines", Shape.each(line.get("tax_lines"), OrderShape::tax))
+                .put("discountAllocations", MoneyShape.allocations(line))
+                .put("duties", Shape.each(line.get("duties"), MoneyShape::duty))
                 .put("customAttributes", attributes(line.get("properties")))
                 .fields();
     }
@@ -127,6 +138,13 @@ final class OrderShape {
     /** A line of the order by its id. */
     Map<String, @Nullable Object> line(JsonNode order, long id) {
         return line(part(order, "line_items", id));
+    }
+
+    /** A return of some order by its id. */
+    @Nullable
+    Map<String, @Nullable Object> orderReturn(long id, List<Entity> among) {
+        JsonNode order = owner("returns", id, among);
+        return order == null ? null : ReturnShape.shape(part(order, "returns", id), this, order);
     }
 
     static JsonNode part(JsonNode order, String list, long id) {
@@ -140,7 +158,7 @@ final class OrderShape {
 
     private static @Nullable JsonNode owner(String list, long id, List<Entity> among) {
         for (Entity entity : among) {
-            JsonNode order = entity.body().tree();
+            JsonNode order = entity.whole();
             for (JsonNode candidate : order.get(list)) {
                 if (candidate.get("id").asLong() == id) {
                     return order;
@@ -202,9 +220,13 @@ final class OrderShape {
             quantity += line.get("current_quantity").asInt();
         }
         order.put("subtotalLineItemsQuantity", quantity);
+        Map<String, @Nullable Object> rounding = new LinkedHashMap<>();
+        rounding.put("paymentSet", Shape.bag(body.get("total_cash_rounding_payment_adjustment_set")));
+        rounding.put("refundSet", Shape.bag(body.get("total_cash_rounding_refund_adjustment_set")));
+        order.put("totalCashRoundingAdjustment", rounding);
     }
 
-    private static Map<String, @Nullable Object> shipping(JsonNode line) {
+    static Map<String, @Nullable Object> shipping(JsonNode line) {
         return new Shape("ShippingLine", line)
                 .put("id", Gid.of("ShippingLine", line.get("id").asLong()))
                 .same("code", "source", "phone", "carrier_identifier")
@@ -213,16 +235,18 @@ final class OrderShape {
                 .put("originalPriceSet", Shape.bag(line.get("price_set")))
                 .put("discountedPriceSet", Shape.bag(line.get("discounted_price_set")))
                 .put("currentDiscountedPriceSet", Shape.bag(line.get("current_discounted_price_set")))
+                .put("discountAllocations", MoneyShape.allocations(line))
                 .put("taxLines", Shape.each(line.get("tax_lines"), OrderShape::tax))
                 .fields();
     }
 
-    private static Map<String, @Nullable Object> tax(JsonNode tax) {
+    static Map<String, @Nullable Object> tax(JsonNode tax) {
         double rate = tax.get("rate").asDouble();
         return new Shape("TaxLine", tax)
                 .words("title")
                 .put("rate", rate)
                 .put("ratePercentage", rate * 100)
+                .flags("channel_liable")
                 .put("priceSet", Shape.bag(tax.get("price_set")))
                 .fields();
     }

@@ -1,5 +1,6 @@
 package io.shopledger.simulator.graphql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ParcelShape {
         return Shape.identified("Fulfillment", parcel)
                 .words("name")
                 .put("status", Shape.upper(parcel.get("status")))
+                .put("displayStatus", displayed(parcel))
                 .times("created_at", "updated_at")
                 .later(
                         "location",
@@ -45,13 +47,21 @@ final class ParcelShape {
     }
 
     private static List<Map<String, @Nullable Object>> tracking(JsonNode parcel) {
-        if (parcel.get("tracking_number").isNull()) {
-            return List.of();
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        JsonNode numbers = parcel.get("tracking_numbers");
+        for (int i = 0; i < numbers.size(); i++) {
+            Map<String, @Nullable Object> tracking = new LinkedHashMap<>();
+            tracking.put("company", Shape.text(parcel.get("tracking_company")));
+            tracking.put("number", Shape.text(numbers.get(i)));
+            tracking.put("url", Shape.text(parcel.get("tracking_urls").get(i)));
+            all.add(tracking);
         }
-        Map<String, @Nullable Object> tracking = new LinkedHashMap<>();
-        tracking.put("company", Shape.text(parcel.get("tracking_company")));
-        tracking.put("number", Shape.text(parcel.get("tracking_number")));
-        tracking.put("url", Shape.text(parcel.get("tracking_url")));
-        return List.of(tracking);
+        return all;
+    }
+
+    /** What the carrier tells; before that, how the work stands. */
+    private static String displayed(JsonNode parcel) {
+        String told = Shape.upper(parcel.get("shipment_status"));
+        return told == null ? "FULFILLED" : told;
     }
 }

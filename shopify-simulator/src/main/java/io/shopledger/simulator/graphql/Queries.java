@@ -65,6 +65,7 @@ final class Queries {
                 "inventoryLevel",
                 "productVariant",
                 "refund",
+                "return",
                 "fulfillment",
                 "location",
                 "node")) {

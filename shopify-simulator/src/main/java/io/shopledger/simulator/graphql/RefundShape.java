@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,10 @@ final class RefundShape {
         }
         return Shape.identified("Refund", refund)
                 .same("note")
-                .times("created_at")
+                .times("created_at", "processed_at")
+                .put("duties", Shape.each(refund.get("duties"), RefundShape::duty))
+                .put("refundShippingLines", new Children(refund.get("refund_shipping_lines"), RefundShape::shipping))
+                .put("orderAdjustments", new Children(refund.get("order_adjustments"), RefundShape::adjustment))
                 .put("updatedAt", Shape.time(refund.get("processed_at")))
                 .put("refundLineItems", new Children(refund.get("refund_line_items"), item -> item(item, order)))
                 .put("transactions", new Children(refund.get("transactions"), paid -> transaction(paid, order)))
@@ -34,8 +38,44 @@ final class RefundShape {
                 .fields();
     }
 
+    private static Map<String, @Nullable Object> duty(JsonNode duty) {
+        Map<String, @Nullable Object> back = new LinkedHashMap<>();
+        back.put("amountSet", Shape.bag(duty.get("amount_set")));
+        back.put("originalDuty", Shape.bare("Duty", duty.get("duty_id").asLong()));
+        return back;
+    }
+
+    private static Map<String, @Nullable Object> shipping(JsonNode line) {
+        return new Shape("RefundShippingLine", line)
+                .put("id", Gid.of("RefundShippingLine", line.get("id").asLong()))
+                .put("shippingLine", OrderShape.shipping(line.get("shipping_line")))
+                .put("subtotalAmountSet", Shape.bag(line.get("subtotal_amount_set")))
+                .put("taxAmountSet", Shape.bag(line.get("tax_amount_set")))
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> adjustment(JsonNode one) {
+        String reason = one.get("reason").asString();
+        return new Shape("OrderAdjustment", one)
+                .put("id", Gid.of("OrderAdjustment", one.get("id").asLong()))
+                .put("reason", reason.toUpperCase(Locale.ROOT).replace(' ', '_'))
+                .put("amountSet", Shape.bag(one.get("amount_set")))
+                .put("taxAmountSet", Shape.bag(one.get("tax_amount_set")))
+                .fields();
+    }
+
+    /** One of an order's own payments. */
+    static Map<String, @Nullable Object> payment(JsonNode payment) {
+        return steps(payment)
+                .put("amountSet", Shape.bag(payment.get("amount_set")))
+                .fields();
+    }
+
     /** Sums that webhooks give in the shop's currency only. */
     static void totals(Shape shape, JsonNode order) {
+        shape.put(
+                "totalTipReceivedSet",
+                bag(new BigDecimal(order.get("total_tip_received").asString()), order));
         shape.put(
                 "totalOutstandingSet",
                 bag(new BigDecimal(order.get("total_outstanding").asString()), order));
@@ -64,15 +104,20 @@ final class RefundShape {
     }
 
     private static Map<String, @Nullable Object> transaction(JsonNode transaction, JsonNode order) {
+        return steps(transaction).put("amountSet", paid(transaction, order)).fields();
+    }
+
+    private static Shape steps(JsonNode transaction) {
+        JsonNode parent = transaction.get("parent_id");
         return new Shape("OrderTransaction", transaction)
                 .put("id", Gid.of("OrderTransaction", transaction.get("id").asLong()))
                 .put("kind", Shape.upper(transaction.get("kind")))
                 .put("status", Shape.upper(transaction.get("status")))
-                .same("gateway")
-                .put("amountSet", paid(transaction, order))
+                .put("errorCode", Shape.upper(transaction.get("error_code")))
+                .put("parentTransaction", parent.isNull() ? null : Shape.bare("OrderTransaction", parent.asLong()))
+                .same("gateway", "payment_id")
                 .times("created_at", "processed_at")
-                .flags("test")
-                .fields();
+                .flags("test");
     }
 
     /** A payment is made in the buyer's currency: that amount is exact, the shop's is reckoned. */

@@ -19,8 +19,8 @@ final class TruthLines {
 
     void addTo(Routes routes) {
         routes.add("GET", "/__sim/truth/products", exchange -> bodies(Kind.PRODUCT));
-        routes.add("GET", "/__sim/truth/orders", exchange -> bodies(Kind.ORDER));
-        routes.add("GET", "/__sim/truth/customers", exchange -> customers());
+        routes.add("GET", "/__sim/truth/orders", exchange -> whole(Kind.ORDER));
+        routes.add("GET", "/__sim/truth/customers", exchange -> whole(Kind.CUSTOMER));
         routes.add("GET", "/__sim/truth/inventory", exchange -> inventory());
     }
 
@@ -30,9 +30,9 @@ final class TruthLines {
                 () -> snapshot.stream().map(entity -> entity.body().bytes()).iterator());
     }
 
-    /** With the tags and the consent that webhooks do not tell. */
-    private Answer customers() {
-        List<Entity> snapshot = truth.snapshot(Kind.CUSTOMER);
+    /** With what webhooks do not tell: a customer's tags and consent, an order's payments, returns and risk. */
+    private Answer whole(Kind kind) {
+        List<Entity> snapshot = truth.snapshot(kind);
         return Answer.lines(() -> snapshot.stream()
                 .map(entity -> Answer.JSON.writeValueAsBytes(entity.whole()))
                 .iterator());

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Tokens {
     public static final String CLIENT_ID = "demo-key";
     public static final String USUAL_SCOPES =
-            "write_products,read_all_orders,read_orders,read_customers,write_inventory,read_locations,read_fulfillments";
+            "write_products,read_all_orders,read_orders,read_returns,read_customers,write_inventory,read_locations,read_fulfillments";
     private static final int DAY = 86_399;
     private static final int HOUR = 3_600;
     private static final int NINETY_DAYS = 7_776_000;

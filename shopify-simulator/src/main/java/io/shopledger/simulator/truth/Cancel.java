@@ -25,6 +25,7 @@ final class Cancel implements Step {
                         (ObjectNode) line, line.get("current_quantity").asInt()));
             }
         }
+        Payments.cancel(order, at);
         if (!pieces.isEmpty()) {
             Refund.refund(order, pieces, restock ? "cancel" : "no_restock", at);
         }

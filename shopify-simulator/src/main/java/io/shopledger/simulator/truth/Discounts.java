@@ -21,6 +21,10 @@ final class Discounts {
                     .put("amount", Currencies.of(order).text(whole))
                     .put("type", "percentage");
         } else if (at.chance(0.06)) {
+            int percent = at.between(1, 3) * 5;
+            allocate(order, percent, false);
+            application(order, "automatic", percent, "across", "entitled").put("title", "Herbst-Aktion");
+        } else if (at.chance(0.06)) {
             allocate(order, 15, true);
             application(order, "manual", 15, "each", "explicit")
                     .put("title", "Stammkunde")

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param triggeredAt when its last change happened, to the nanosecond; no two changes of a store share it
  * @param changed whether anything happened to it since it was seeded
  * @param body as webhooks show it
- * @param more what GraphQL shows and webhooks do not: a customer's tags and consent, a product's variants beyond the
- *     hundredth
+ * @param more what GraphQL shows and webhooks do not: a customer's tags and consent, an order's payments, returns and risk, a
+ *     product's variants beyond the hundredth
  */
 public record Entity(
         Kind kind,

@@ -46,6 +46,10 @@ final class Fulfil implements Step {
         if (tracking != null) {
             parcel.withArray("tracking_numbers").add(tracking);
             parcel.withArray("tracking_urls").add(url);
+            if (at.chance(0.1)) {
+                parcel.withArray("tracking_numbers").add(tracking + "-2");
+                parcel.withArray("tracking_urls").add(url + "-2");
+            }
         }
         parcel.set("line_items", packed);
         writeStatus(order);

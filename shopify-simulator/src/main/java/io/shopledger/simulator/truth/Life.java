@@ -14,6 +14,9 @@ final class Life {
             new Weighted(22, new EditDetails()),
             new Weighted(4, new Cancel()),
             new Weighted(10, new Archive()),
+            new Weighted(8, new Travel()),
+            new Weighted(5, new SendBack()),
+            new Weighted(3, new AssessRisk()),
             new Weighted(2, new Touch()));
 
     private Life() {}

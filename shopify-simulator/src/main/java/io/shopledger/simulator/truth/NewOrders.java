@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,8 +38,8 @@ final class NewOrders {
         order.put("currency", SHOP_CURRENCY).put("presentment_currency", currencies.presentment());
         order.put("taxes_included", at.chance(0.2))
                 .put("tax_exempt", at.chance(0.02))
-                .put("estimated_taxes", false);
-        noSums(order, currencies);
+                .put("estimated_taxes", at.chance(0.05));
+        extras(order, at, currencies, counter);
         people(order, at, buyer, counter);
         lines(order, at, currencies);
         payment(order, at);
@@ -114,15 +115,21 @@ final class NewOrders {
         }
     }
 
-    /** Sums that stay at nothing here; the others are reckoned from the lines. */
-    private static void noSums(ObjectNode order, Currencies currencies) {
-        order.put("duties_included", false).put("total_tip_received", currencies.text(Amount.ZERO));
-        for (String absent : List.of("additional_fees", "duties")) {
-            order.putNull("current_total_" + absent + "_set").putNull("original_total_" + absent + "_set");
+    /** Sums of their own, which no other contains. */
+    private static void extras(ObjectNode order, Moment at, Currencies currencies, boolean counter) {
+        boolean tipped = counter && at.chance(0.3);
+        order.put(
+                "total_tip_received",
+                currencies.text(tipped ? currencies.amount(at.between(1, 5) * 100L) : Amount.ZERO));
+        boolean fees = at.chance(0.05);
+        for (String which : List.of("current", "original")) {
+            order.set(which + "_total_additional_fees_set", fees ? currencies.set(currencies.amount(125)) : null);
         }
-        for (String rounding : List.of("payment", "refund")) {
-            order.set("total_cash_rounding_" + rounding + "_adjustment_set", currencies.set(Amount.ZERO));
-        }
+        Amount rounding = counter && at.chance(0.3) ? currencies.amount(at.between(1, 4) * 100L) : Amount.ZERO;
+        order.set("total_cash_rounding_payment_adjustment_set", currencies.set(rounding));
+        order.set("total_cash_rounding_refund_adjustment_set", currencies.set(Amount.ZERO));
+        order.put("channel", counter ? "pos" : "online_store")
+                .put("channel_name", counter ? "Point of Sale" : "Online Store");
     }
 
     private static void people(ObjectNode order, Moment at, @Nullable ObjectNode buyer, boolean counter) {
@@ -159,12 +166,23 @@ final class NewOrders {
             order.withArray("shipping_lines").add(shipping(order, at, currencies));
         }
         Discounts.grant(order, at);
+        Border.put(order, at, currencies);
+        if (at.chance(0.05)) { // sold on a market place, which owes the taxes
+            order.get("line_items").forEach(NewOrders::owedByTheChannel);
+            order.get("shipping_lines").forEach(NewOrders::owedByTheChannel);
+        }
+    }
+
+    private static void owedByTheChannel(JsonNode line) {
+        line.get("tax_lines").forEach(tax -> ((ObjectNode) tax).put("channel_liable", true));
     }
 
     private static ObjectNode shipping(ObjectNode order, Moment at, Currencies currencies) {
         Amount price = at.chance(0.3) ? Amount.ZERO : currencies.amount(at.between(4, 20) * 100 - 5);
         ObjectNode line = PackedJson.JSON.createObjectNode();
-        line.put("id", at.ids().next()).putNull("carrier_identifier").put("code", "Standard");
+        line.put("id", at.ids().next())
+                .put("carrier_identifier", at.chance(0.2) ? "carrier-" + at.token(6) : null)
+                .put("code", "Standard");
         line.set("current_discounted_price_set", currencies.set(price));
         currencies.put(line, "discounted_price", price);
         line.put("is_removed", false).putNull("phone");
@@ -214,5 +232,7 @@ final class NewOrders {
         if (status.equals("paid")) {
             Sums.write(order, Sums.currentTotal(order));
         }
+        Payments.begin(order, at);
+        new AssessRisk().take(order, at);
     }
 }

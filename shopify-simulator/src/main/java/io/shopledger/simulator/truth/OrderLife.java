@@ -43,7 +43,7 @@ final class OrderLife implements NewOrders.Goods {
     void change() {
         Entity again = store.random().nextDouble() < AGAIN ? lastChanged : null;
         Entity known = again != null ? again : store.shelf(Kind.ORDER).any(store.random());
-        ObjectNode order = known.body().tree();
+        ObjectNode order = known.whole();
         List<Topic> topics = new ArrayList<>(Life.goOn(order, store.moment(known)));
         topics.add(Topic.ORDERS_UPDATED);
         commit(order, topics);

@@ -14,6 +14,7 @@ final class Pay implements Step {
     @Override
     public List<Topic> take(ObjectNode order, Moment at) {
         boolean refunded = Refund.anyPaidBack(order);
+        Payments.pay(order, Sums.outstanding(order), at);
         order.put("financial_status", refunded ? "partially_refunded" : "paid");
         Sums.write(order, Sums.currentTotal(order));
         return refunded ? List.of() : List.of(Topic.ORDERS_PAID);

@@ -65,6 +65,9 @@ final class Refund implements Step {
         if (back > 0) {
             payBack(order, refund, back, at);
         }
+        if (at.chance(0.15)) {
+            adjust(order, refund, at);
+        }
         Sums.write(order, paid - back);
     }
 
@@ -87,9 +90,26 @@ final class Refund implements Step {
         item.set("subtotal_set", currencies.set(net));
         item.set("total_tax_set", currencies.set(tax));
         line.put("current_quantity", quantity - count);
+        if (quantity == count) {
+            Border.giveBack(order, refund, line, currencies);
+        }
         int fulfillable = line.get("fulfillable_quantity").asInt();
         line.put("fulfillable_quantity", Math.max(0, Math.min(fulfillable, quantity - count)));
         item.set("line_item", line.deepCopy());
+    }
+
+    /** More or less was paid back than the pieces were worth. */
+    private static void adjust(ObjectNode order, ObjectNode refund, Moment at) {
+        Currencies currencies = Currencies.of(order);
+        ObjectNode adjustment = refund.withArray("order_adjustments").addObject();
+        adjustment
+                .put("id", at.ids().next())
+                .put("order_id", order.get("id").asLong())
+                .put("refund_id", refund.get("id").asLong());
+        long less = -at.between(1, 9) * 100L;
+        currencies.put(adjustment, "amount", new Amount(less, less));
+        currencies.put(adjustment, "tax_amount", Amount.ZERO);
+        adjustment.put("kind", "refund_discrepancy").put("reason", "Refund discrepancy");
     }
 
     private static boolean nothingLeft(ObjectNode order) {
@@ -109,6 +129,7 @@ final class Refund implements Step {
             ObjectNode part = refund.withArray("refund_shipping_lines").addObject();
             part.put("id", at.ids().next());
             part.set("subtotal_amount_set", currencies.set(left));
+            part.set("tax_amount_set", currencies.set(Amount.ZERO));
             part.set("shipping_line", ((ObjectNode) line).deepCopy());
         }
     }
@@ -139,6 +160,7 @@ final class Refund implements Step {
                 .put("source_name", "1830279")
                 .put("payment_id", order.get("name").asString() + ".1");
         transaction.put("manual_payment_gateway", false).putObject("receipt");
+        Payments.paidBack(order, transaction, back);
     }
 
     /** Some pieces of one line of the order. */

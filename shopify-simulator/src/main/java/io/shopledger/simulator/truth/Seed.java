@@ -76,7 +76,7 @@ public record Seed(String shop, long seed, int orders, int products, int custome
             now = now.plusSeconds((long) (random.nextDouble() * Math.min(left, 200_000)));
             Life.goOn(order, new Moment(random, now, ids));
         }
-        growth.add(Kind.ORDER, order, null, now);
+        growth.add(Kind.ORDER, order, OrderBody.cut(order), now);
     }
 
     private static Instant spread(Instant from, int number, int count, Random random) {

@@ -58,7 +58,11 @@ public final class Store {
 
     /** The body is taken as it is, {@code updated_at} too; without topics, nobody is told. */
     Entity commit(Kind kind, ObjectNode body, @Nullable ObjectNode more, List<Topic> topics) {
-        ObjectNode rest = kind == Kind.PRODUCT ? ProductBody.cut(body) : more;
+        ObjectNode rest = switch (kind) {
+            case PRODUCT -> ProductBody.cut(body);
+            case ORDER -> OrderBody.cut(body);
+            default -> more;
+        };
         Entity entity = new Entity(
                 kind,
                 id(kind, body),

@@ -124,6 +124,7 @@ final class Sums {
         currencies.put(order, "current_total_price", currentTotal);
         order.set("current_shipping_price_set", currencies.set(currentShipping));
         order.put("total_outstanding", currencies.text(new Amount(currentTotal.shop() - paid, 0)));
+        Border.sum(order, currencies);
         order.put("total_weight", grams);
         ArrayNode lines = order.putArray("tax_lines");
         taxLines.values().forEach(lines::add);

@@ -78,7 +78,11 @@ class DocumentsTest {
                 Map.of("id", subscribed("u"), "subscription", Map.of("uri", "https://app.example.com/updated"));
             case "webhook-subscription-delete.graphql" -> Map.of("id", subscribed("d"));
             case "fulfillment-lines.graphql" -> Map.of("id", part("fulfillments"), "first", 5);
-            case "refund-lines.graphql", "refund-payments.graphql" -> Map.of("id", part("refunds"), "first", 5);
+            case "return-lines.graphql" -> Map.of("id", part("returns"), "first", 5);
+            case "refund-lines.graphql",
+                    "refund-payments.graphql",
+                    "refund-shipping.graphql",
+                    "refund-adjustments.graphql" -> Map.of("id", part("refunds"), "first", 5);
             default -> {
                 if (name.startsWith("product-")) {
                     yield Map.of("id", product, "first", 5);
