@@ -45,7 +45,7 @@ class KilledWhileRebuildingTest {
     @Test
     @Tag("long")
     void fiftyThousandEvents_underTraffic_killedInTheMiddle_andNoListShrinksOrFails() throws SQLException {
-        rebuilds(50_000, 6_000, 4_000, 24_000, 30, 60);
+        rebuilds(50_000, 6_000, 4_000, 6_000, 30, 60);
     }
 
     private void rebuilds(long events, int products, int customers, int orders, int rate, int seconds)

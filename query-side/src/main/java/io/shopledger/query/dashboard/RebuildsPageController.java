@@ -72,7 +72,9 @@ class RebuildsPageController {
                 return one.reason();
             }
             if (!one.running()) {
-                return String.join("; ", one.compared());
+                return one.compared().stream().allMatch(line -> line.contains(": the same "))
+                        ? "All rows were the same."
+                        : String.join("; ", one.compared());
             }
             return one.eventsPerSecond() == null
                     ? ""

@@ -2,7 +2,9 @@ package io.shopledger.query.rebuild;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How far a rebuild is in this process, and how fast it was in the last seconds. */
@@ -11,9 +13,15 @@ final class RebuildProgress {
 
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile List<Share> shares = List.of();
+    private final Set<String> differed = new HashSet<>();
     private long furthest;
 
     private record Sample(long nanos, long position) {}
+
+    /** Rows of a projection are not the same. @return whether they were until now */
+    synchronized boolean differsFirst(String projection) {
+        return differed.add(projection);
+    }
 
     /** @param now what is to be filled at present: all, or the last events of one projection */
     void shares(List<Share> now) {

@@ -375,6 +375,20 @@ class RebuildTest extends QuerySide {
     }
 
     @Test
+    void aProcessThatDiesAfterTheLastSwap_leavesNothingToDoButToSaySo() {
+        append(placed(id(1, 1)));
+        caughtUp();
+        long rebuild = request("/orders/rebuild", "");
+        ended(rebuild);
+        long before = table("shopify_orders");
+        jdbc.update(
+                "update public.projection_rebuild set state = 'swapping', ended_at = null, holder = null where id = ?",
+                rebuild);
+        assertThat(ended(rebuild).get("state").asString()).isEqualTo("done");
+        assertThat(table("shopify_orders")).isEqualTo(before);
+    }
+
+    @Test
     void whatIsNotThere_isSaid() {
         assertThat(post("/api/v1/projections/none/rebuild", "").statusCode()).isEqualTo(404);
         assertThat(json("/api/v1/projections/rebuilds/0").get("detail").asString())
