@@ -64,6 +64,9 @@ public class QueryTestApplication {
     /** A header of tests: under which name the caller is known. */
     public static final String CALLER = "X-Test-Caller";
 
+    /** The checkpoint's ordinal with which a proof fails after it has told how far it is. */
+    public static final long FAILS_MIDWAY = 666;
+
     /** How many events are fetched at a time at most. */
     public static final int EVENTS_A_FETCH = 200;
 
@@ -248,6 +251,9 @@ public class QueryTestApplication {
             @Override
             public Proof verify(@Nullable Checkpoint given, Consumer<Progress> progress) {
                 progress.accept(new Progress(1, 2, 2));
+                if (given != null && given.ordinal() == FAILS_MIDWAY) {
+                    throw new IllegalStateException("in the midst of it");
+                }
                 return given == null
                         ? new Proof(2, 3, 2, "ab", null)
                         : new Proof(

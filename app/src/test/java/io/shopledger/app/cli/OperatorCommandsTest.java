@@ -160,6 +160,10 @@ class OperatorCommandsTest {
                 + "\"finding\":{\"what\":\"removed\",\"detail\":\"The event at position 301 was removed.\"}}");
         assertThat(run("audit", "verify", port())).isEqualTo(1);
         assertThat(out.toString()).contains("not as it was written. The event at position 301 was removed. Before it,");
+        answers.add("200 {\"holds\":false,\"seals\":9,\"events\":9,\"last_ordinal\":9,\"last_hash\":\"ab\","
+                + "\"finding\":{\"what\":\"truncated\",\"detail\":\"Cut off.\"}}");
+        assertThat(run("audit", "verify", port())).isEqualTo(1);
+        assertThat(out.toString()).endsWith("The history is not as it was written. Cut off.\n");
         answers.add("200 " + progress);
         assertThat(run("audit", "verify", port())).isEqualTo(1);
         assertThat(err.toString()).contains("without a proof");

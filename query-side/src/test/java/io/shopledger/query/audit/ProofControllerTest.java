@@ -1,9 +1,12 @@
 package io.shopledger.query.audit;
 
+import static io.shopledger.query.QueryTestApplication.FAILS_MIDWAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.query.QuerySide;
 import io.shopledger.stored.StoredJson;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -54,6 +57,17 @@ class ProofControllerTest extends QuerySide {
                 answer.body().lines().map(StoredJson.MAPPER::readTree).toList();
         assertThat(lines.get(0).get("of_seals").asLong()).isEqualTo(2);
         assertThat(lines.get(lines.size() - 1).get("holds").asBoolean()).isTrue();
+    }
+
+    @Test
+    void failureInTheMidst_breaksTheConnection_soThatNoPartIsTakenForTheWhole() {
+        String checkpoint = CHECKPOINT.formatted("ab".repeat(32)).replace(":2,", ":" + FAILS_MIDWAY + ",");
+
+        assertThatThrownBy(() -> post("/api/v1/audit/verify/progress", checkpoint))
+                .hasCauseInstanceOf(IOException.class);
+        assertThat(post("/api/v1/audit/verify", checkpoint).statusCode())
+                .as("where nothing was sent")
+                .isEqualTo(500);
     }
 
     @Test

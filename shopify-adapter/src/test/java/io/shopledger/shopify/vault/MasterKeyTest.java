@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class MasterKeyTest {
     private static final String GIVEN = Base64.getEncoder().encodeToString(Aes.random(32));
@@ -42,6 +43,19 @@ class MasterKeyTest {
         Path file = directory.resolve("master.key");
         byte[] wrapped = MasterKey.of("", file).wrap(new byte[] {7}, "store/1");
         assertThat(MasterKey.of("  ", file).unwrap(wrapped, "store/1")).containsExactly(7);
+    }
+
+    @Test
+    void checkpointsHmac_isOfTheirKeyOrdinalAndHash() {
+        StoreKeys keys = new StoreKeys(MasterKey.of(GIVEN, directory), new JdbcTemplate());
+        StoreKeys others = new StoreKeys(MasterKey.of(null, directory.resolve("master.key")), new JdbcTemplate());
+
+        assertThat(keys.checkpointHmac(7, "ab"))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(keys.checkpointHmac(7, "ab"))
+                .isNotEqualTo(keys.checkpointHmac(8, "ab"))
+                .isNotEqualTo(keys.checkpointHmac(7, "ac"))
+                .isNotEqualTo(others.checkpointHmac(7, "ab"));
     }
 
     @Test
