@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class RebuildTest extends QuerySide {
         runner.start();
         jdbc.update(
                 "update public.projection_rebuild set state = 'cancelled', ended_at = now() where ended_at is null");
-        await().until(() ->
+        soon().until(() ->
                 jdbc.queryForObject("select count(*) from public.projection_rebuild where not tidied", Long.class)
                         == 0);
         assertThat(jdbc.queryForList("select nspname from pg_namespace where nspname like 'rebuild%'", String.class))
@@ -216,7 +217,7 @@ class RebuildTest extends QuerySide {
         rowsChangedByHand();
 
         versions.look();
-        await().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isPresent());
+        soon().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isPresent());
         append(new OrderPaid(id(1, 1), "PENDING", "PAID", hours(1)), placed(id(1, 3)));
         assertThat(get(LIST).body()).contains("as the old code wrote it").doesNotContain("#1001");
         assertThat(get("/api/v1/products?store_id=1").headers().firstValue("X-Data-As-Of"))
@@ -235,7 +236,7 @@ class RebuildTest extends QuerySide {
         assertThat(done.get("compared").toString()).contains("shopify_orders: 3 rows, 2 are served");
         assertThat(get(LIST).body()).contains("#1001").doesNotContain("as the old code wrote it");
         assertThat(version(id(1, 1))).isEqualTo(1);
-        await().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isEmpty());
+        soon().until(() -> get(LIST).headers().firstValue("X-Data-As-Of").isEmpty());
         assertThat(jdbc.queryForObject(
                         "select version from public.projection_version where projection = 'orders'", Long.class))
                 .isEqualTo(1);
@@ -289,7 +290,7 @@ class RebuildTest extends QuerySide {
         try (Connection other = database.getConnection()) {
             lock(other, "lock table " + Rebuild.schema(rebuild) + ".shopify_orders in share mode");
             runner.start();
-            await().until(() -> state(rebuild).equals("filling"));
+            soon().until(() -> state(rebuild).equals("filling"));
             HttpResponse<String> second = post("/api/v1/projections/rebuild", "");
             assertThat(second.statusCode()).isEqualTo(409);
             assertThat(second.body()).contains("urn:shopledger:problem:rebuild-running", "\"rebuild_id\":" + rebuild);
@@ -322,9 +323,9 @@ class RebuildTest extends QuerySide {
                     insert into %s.shopify_orders (store_id, id, updated_at, line_count, last_event, last_event_at, changed_at,
                         version, record) values (1, 3000, now(), 0, '', now(), now(), 0, '')""".formatted(Rebuild.schema(rebuild)));
             runner.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting("insert into shopify_orders") == 1);
+            soon().until(() -> waiting("insert into shopify_orders") == 1);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(runner::stop);
-            await().until(() -> !runner.isRunning());
+            soon().until(() -> !runner.isRunning());
             jdbc.query(
                     "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'", row -> {});
             stopped.join();
@@ -352,10 +353,10 @@ class RebuildTest extends QuerySide {
         try (Connection other = database.getConnection()) {
             lock(other, "select 1 from shopify_orders");
             rebuild = request("/orders/rebuild", "");
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting("lock table") == 1);
+            soon().until(() -> waiting("lock table") == 1);
             assertThat(get("/api/v1/orders/1?store_id=1").statusCode()).isEqualTo(200);
-            await("the lock_timeout").until(() -> waiting("lock table") == 0);
-            await("another try").until(() -> waiting("lock table") == 1);
+            soon().alias("the lock_timeout").until(() -> waiting("lock table") == 0);
+            soon().alias("another try").until(() -> waiting("lock table") == 1);
             assertThat(state(rebuild)).isEqualTo("swapping");
             assertThat(json("/api/v1/projections/rebuilds/" + rebuild).get("compared"))
                     .as("compared once, for all tries")
@@ -399,6 +400,10 @@ class RebuildTest extends QuerySide {
 
     private static final long LAST = whole(id(1, 1)).size() - 1;
 
+    private static ConditionFactory soon() {
+        return await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(60));
+    }
+
     /** @return how many times it asked; no answer may fail or have fewer orders than the one before */
     private int askUntil(AtomicBoolean over, int atLeast) {
         int asked = 0;
@@ -424,10 +429,8 @@ class RebuildTest extends QuerySide {
     }
 
     private JsonNode ended(long rebuild) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !json("/api/v1/projections/rebuilds/" + rebuild)
-                        .get("ended_at")
-                        .isNull());
+        soon().until(() ->
+                !json("/api/v1/projections/rebuilds/" + rebuild).get("ended_at").isNull());
         return json("/api/v1/projections/rebuilds/" + rebuild);
     }
 
