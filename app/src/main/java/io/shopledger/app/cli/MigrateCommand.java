@@ -47,8 +47,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             paramLabel = "DATABASE",
+            split = ",",
             description = "With --reset: the database's name, as the command says it where this is missing.")
-    private @Nullable String confirm;
+    private @Nullable List<String> confirm;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -124,27 +125,24 @@ final class MigrateCommand implements Callable<Integer> {
                     "Events are in Axon Server, which this command cannot empty. Nothing was changed. Empty it by"
                             + " its own means, then unset AXON_AXONSERVER_SERVERS for this command.");
         }
-        Held held = Reset.held(ledger);
-        long stored = held.events() + (events == null ? 0 : Reset.held(events).events());
-        if (!held.name().equals(confirm)) {
+        Reset reset = new Reset(ledger, events);
+        Held held = reset.held();
+        if (!held.names().equals(confirm)) {
             out().printf(
-                            "Database %s holds %d stores, %d events and %d webhooks, in the schemas %s.%n",
-                            held.name(),
+                            "%s %s holds %d stores, %d events and %d webhooks.%n",
+                            held.names().size() == 1 ? "Database" : "Databases",
+                            String.join(" and ", held.names()),
                             held.stores(),
-                            stored,
-                            held.deliveries(),
-                            held.schemas().isEmpty() ? "(none)" : String.join(", ", held.schemas()));
-            out().println("Nothing was deleted. Make a dump first; then say which database you mean: migrate --reset"
-                    + " --confirm=" + held.name());
+                            held.events(),
+                            held.deliveries());
+            out().println("Nothing was deleted. Make a dump first; then say what you mean: migrate --reset --confirm="
+                    + String.join(",", held.names()));
             return 1;
         }
-        Reset.everything(ledger);
-        if (events != null) {
-            Reset.everything(events);
-        }
+        reset.everything();
         out().printf(
                         "Deleted: %d stores, %d events, all read models, API keys and sealed tokens.%n",
-                        held.stores(), stored);
+                        held.stores(), held.events());
         return eachOf(ledger, events, this::run);
     }
 

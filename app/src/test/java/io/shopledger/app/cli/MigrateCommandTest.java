@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.app.CannotRun;
 import io.shopledger.app.migrate.Reset;
+import io.shopledger.app.migrate.Scripts;
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.LocalPostgres;
 import java.io.PrintWriter;
@@ -57,7 +58,7 @@ class MigrateCommandTest {
         for (String confirm : List.of("--reset", "--reset --confirm=postgres")) {
             assertThat(run(confirm.split(" "))).isEqualTo(1);
             assertThat(out.toString())
-                    .contains("holds 1 stores, 0 events", "access, events, ledger", "Nothing was deleted")
+                    .contains("Database shopledger holds 1 stores, 0 events", "Nothing was deleted")
                     .contains("migrate --reset --confirm=" + NAME);
         }
         assertThat(texts("select domain from ledger.store")).containsExactly("a.myshopify.com");
@@ -69,12 +70,17 @@ class MigrateCommandTest {
     @Order(3)
     void resetWhileSomebodyIsConnected_isRefused() throws SQLException {
         try (LocalPostgres postgres = LocalPostgres.start(folder);
-                Connection somebody = connect(postgres.database())) {
-            assertThat(somebody.isValid(5)).isTrue();
-            assertThatThrownBy(() -> Reset.everything(postgres.database()))
-                    .isInstanceOf(CannotRun.class)
-                    .hasMessageContaining("1 other connections")
-                    .hasMessageContaining("Nothing was changed");
+                Connection somebody = connect(postgres.database());
+                Statement statement = somebody.createStatement()) {
+            statement.execute("create role limited login password 'x'");
+            statement.execute("grant pg_read_all_data to limited");
+            Database whoSeesLess = new Database(postgres.database().url(), "limited", "x");
+            for (Database asked : List.of(postgres.database(), whoSeesLess)) {
+                assertThatThrownBy(() -> new Reset(asked, null).everything())
+                        .isInstanceOf(CannotRun.class)
+                        .hasMessageContaining("1 other connections to the database shopledger")
+                        .hasMessageContaining("Nothing was changed");
+            }
         }
         assertThat(texts("select domain from ledger.store")).hasSize(1);
     }
@@ -90,18 +96,57 @@ class MigrateCommandTest {
                 .as("made anew, and the merchant's own")
                 .isEqualTo(before)
                 .contains("of_the_merchant");
+        assertThat(texts("select count(*) from public.projection_rebuild")).containsExactly("0");
         assertThat(run("--status")).isZero();
     }
 
     @Test
     @Order(5)
-    void everyTableOfTheScripts_isKnownToReset() throws SQLException {
+    void whatBuildsOnOurTables_isNamed_andNothingIsDropped() throws SQLException {
+        sql("insert into ledger.store (domain, generation) values ('b.myshopify.com', 1)");
+        sql("create schema reports; create view reports.sales as select id from public.shopify_orders;"
+                + " create view reports.way_in as select id from ledger.inbox");
+        assertThat(run("--reset", "--confirm=" + NAME)).isEqualTo(1);
+        assertThat(err.toString()).contains("reports.sales, reports.way_in", "Nothing was changed");
+        assertThat(texts("select domain from ledger.store")).containsExactly("b.myshopify.com");
+        sql("drop schema reports cascade");
+    }
+
+    @Test
+    @Order(6)
+    void eventsInADatabaseOfTheirOwn_goWithTheLedger_andNothingElseOfThatDatabase() throws SQLException {
+        sql("create database elsewhere");
         try (LocalPostgres postgres = LocalPostgres.start(folder)) {
-            Reset.everything(postgres.database());
+            Database elsewhere = new Database(
+                    postgres.database().url().replaceFirst("/shopledger\\?", "/elsewhere?"),
+                    postgres.database().user(),
+                    postgres.database().password());
+            Scripts.OF_THE_EVENT_STORE.run(elsewhere);
+            Scripts.OF_THE_LEDGER.forEach(scripts -> {
+                if (scripts.module().equals("access")) {
+                    scripts.run(elsewhere); // another Shopledger's keys
+                }
+            });
+            Reset both = new Reset(postgres.database(), elsewhere);
+            assertThat(both.held().names()).containsExactly("shopledger", "elsewhere");
+            try (Connection somebody = connect(elsewhere)) {
+                assertThat(somebody.isValid(5)).isTrue();
+                assertThatThrownBy(both::everything).hasMessageContaining("the database elsewhere");
+            }
+            assertThat(both.held().stores()).isEqualTo(1);
+            both.everything();
+            assertThat(tables(elsewhere)).isNotEmpty().allMatch(table -> table.startsWith("access."));
+            assertThat(tables(postgres.database()))
+                    .as("every table of the scripts was ours, and known to be")
+                    .containsExactly("public.of_the_merchant");
         }
-        assertThat(texts("select schemaname || '.' || tablename from pg_tables"
-                        + " where schemaname not in ('pg_catalog', 'information_schema')"))
-                .containsExactly("public.of_the_merchant");
+    }
+
+    private static List<String> tables(Database of) throws SQLException {
+        return texts(
+                of,
+                "select schemaname || '.' || tablename from pg_tables"
+                        + " where schemaname not in ('pg_catalog', 'information_schema')");
     }
 
     private int run(String... arguments) {
@@ -128,8 +173,13 @@ class MigrateCommandTest {
     }
 
     private static List<String> texts(String query) throws SQLException {
-        try (LocalPostgres postgres = LocalPostgres.start(folder);
-                Connection connection = connect(postgres.database());
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            return texts(postgres.database(), query);
+        }
+    }
+
+    private static List<String> texts(Database of, String query) throws SQLException {
+        try (Connection connection = connect(of);
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
             List<String> all = new ArrayList<>();
