@@ -1,6 +1,7 @@
 package io.shopledger.shopify.privacy;
 
 import io.shopledger.shopify.privacy.Erasures.Erasure;
+import io.shopledger.shopify.staging.PageFailure;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.StoreKeys;
 import io.shopledger.shopify.vault.SubjectKeys;
@@ -11,6 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Eraser {
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
+
     private final Erasures erasures;
     private final PostgresPrivacyRequests requests;
     private final SubjectKeys keys;
@@ -63,9 +69,6 @@ class Eraser {
         for (Erasure store : all) {
             destroyed |= store.isOfAStore() && erase(store);
         }
-        if (destroyed) {
-            keys.clean();
-        }
         KeptBodies.Swept swept = bodies.sweep(subjects);
         erasures.bodiesDropped(swept.dropped());
         swept.waiting()
@@ -76,6 +79,18 @@ class Eraser {
         later.values().forEach(done::removeAll);
         erasures.done(done);
         requests.endErased();
+        if (destroyed) {
+            clean();
+        }
+    }
+
+    /** Postgres does it by itself, later. */
+    private void clean() {
+        try {
+            keys.clean();
+        } catch (DataAccessException failure) {
+            LOG.info("The places of destroyed keys are given to others later: {}", PageFailure.cause(failure));
+        }
     }
 
     /** Drops what was waiting when its turn came, as far as it is decided now. */

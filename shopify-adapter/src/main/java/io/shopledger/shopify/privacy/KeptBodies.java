@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KeptBodies {
     private static final int ROWS_A_STEP = 500;
+    private static final int DROPPED_A_STEP = 5_000;
 
     private static final String NEXT = """
             select i.id, i.store_id, i.body, i.id in (select id from ledger.waiting)
@@ -31,11 +32,12 @@ class KeptBodies {
 
     private static final String DROP = "update ledger.inbox set body = null where id = any(?) and body is not null";
 
-    /** All of a store's that came before it was connected again. */
-    private static final String DROP_ALL = """
-            update ledger.inbox i set body = null from ledger.store s
-             where s.id = ? and i.store_id = s.id and i.body is not null
-               and (s.generation = ? or i.received_at < s.connected_at)
+    /** Of all of a store's that came before it was connected again. */
+    private static final String DROP_SOME = """
+            update ledger.inbox set body = null
+             where id in (select i.id from ledger.inbox i join ledger.store s on s.id = i.store_id
+                           where s.id = ? and i.body is not null
+                             and (s.generation = ? or i.received_at < s.connected_at) limit ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -104,7 +106,13 @@ class KeptBodies {
 
     /** @return how many were dropped */
     int dropAll(Erasure store) {
-        return jdbc.update(DROP_ALL, store.store().value(), store.number());
+        int all = 0;
+        int some;
+        do { // a transaction lasts 30 s at most
+            some = jdbc.update(DROP_SOME, store.store().value(), store.number(), DROPPED_A_STEP);
+            all += some;
+        } while (some > 0);
+        return all;
     }
 
     private record Kept(long id, long store, byte[] body, boolean waiting) {}
@@ -125,8 +133,8 @@ class KeptBodies {
             return Set.of();
         }
         Set<String> named = new HashSet<>();
-        eachNumber(
-                bodies.open(kept.store(), kept.body()), number -> named.addAll(numbers.getOrDefault(number, Set.of())));
+        bodies.ifOurs(kept.store(), kept.body())
+                .ifPresent(body -> eachNumber(body, number -> named.addAll(numbers.getOrDefault(number, Set.of()))));
         return named;
     }
 

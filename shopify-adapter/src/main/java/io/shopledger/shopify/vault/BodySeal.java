@@ -1,6 +1,7 @@
 package io.shopledger.shopify.vault;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -37,6 +38,15 @@ public class BodySeal {
         }
         byte[] sealed = java.util.Arrays.copyOfRange(kept, 1, kept.length);
         return inflated(Aes.open(keys.of(store), sealed, BELONGS_TO));
+    }
+
+    /** @return empty where nobody can open it any more */
+    public Optional<byte[]> ifOurs(long store, byte[] kept) {
+        try {
+            return Optional.of(open(store, kept));
+        } catch (IllegalStateException | Aes.WrongKey lost) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] deflated(byte[] body) {

@@ -147,7 +147,7 @@ public class SubjectKeys {
 
     /** Gives the space of what the destroyed keys' rows were to others; Postgres's log has them until it is recycled. */
     public void clean() {
-        jdbc.execute("vacuum ledger.subject_key");
+        jdbc.execute("vacuum ledger.subject_key, ledger.store");
     }
 
     private List<SubjectKey> find(List<String> subjects) {
