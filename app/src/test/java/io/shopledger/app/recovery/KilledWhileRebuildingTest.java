@@ -131,8 +131,9 @@ class KilledWhileRebuildingTest {
         QueryMigrations.into("rebuild_1", database).migrate();
         try (Connection ours = database.getConnection();
                 Statement statement = ours.createStatement()) {
-            ours.setAutoCommit(false);
+            statement.execute("set transaction_timeout = 0"); // filling takes longer than a transaction may
             statement.execute("set idle_in_transaction_session_timeout = 0");
+            ours.setAutoCommit(false);
             statement.execute("""
                     insert into rebuild_1.shopify_orders (store_id, id, updated_at, line_count, last_event, last_event_at,
                         changed_at, version, record) values (1, %d, now(), 0, '', now(), now(), 0, '')""".formatted(oldest));
