@@ -7,6 +7,7 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public final class OutageLog extends TurboFilter {
     private static final int DEEPEST = 20;
 
     /** How our own lines name what failed, see {@code PageFailure}; only the database's failures have a code. */
-    private static final Pattern CODED = Pattern.compile("PSQLException (08|57|53)\\w{3}.*");
+    private static final Pattern CODED = Pattern.compile("PSQLException (08\\w{3}|57P\\w{2}|53\\w{3}).*");
 
     /** These may be another's than the database's. */
     private static final Pattern UNCODED =
@@ -45,6 +46,11 @@ public final class OutageLog extends TurboFilter {
 
     private static final String CONNECTOR = "io.axoniq.axonserver.connector.";
 
+    /** Somebody was told to look for this line. */
+    private static final String NAMED_TO_A_CALLER = "Unexpected failure";
+
+    private static final Pattern REFUSAL = Pattern.compile(".*(UNAUTHENTICATED|PERMISSION_DENIED|AXONIQ-1\\d{3}).*");
+
     /** To be called once the log is set up. */
     public static void install() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -63,10 +69,12 @@ public final class OutageLog extends TurboFilter {
             @Nullable Throwable failure) {
         if (format == null
                 || !level.isGreaterOrEqual(Level.WARN)
-                || logger.getName().equals(NAME)) {
+                || logger.getName().equals(NAME)
+                || format.startsWith(NAMED_TO_A_CALLER)) {
             return FilterReply.NEUTRAL;
         }
-        AtomicLong outage = logger.getName().startsWith(CONNECTOR) ? events : of(failure);
+        AtomicLong outage =
+                logger.getName().startsWith(CONNECTOR) && !isRefusal(parameters, failure) ? events : of(failure);
         for (int i = 0; outage == null && parameters != null && i < parameters.length; i++) {
             outage = parameters[i] instanceof Throwable cause ? of(cause) : of(String.valueOf(parameters[i]));
         }
@@ -75,6 +83,11 @@ public final class OutageLog extends TurboFilter {
         }
         tell(outage);
         return FilterReply.DENY;
+    }
+
+    /** Axon Server is there, and does not let us in: that does not end by itself. */
+    private static boolean isRefusal(Object @Nullable [] parameters, @Nullable Throwable failure) {
+        return REFUSAL.matcher(Arrays.toString(parameters) + failure).matches();
     }
 
     private void tell(AtomicLong outage) {
@@ -105,7 +118,7 @@ public final class OutageLog extends TurboFilter {
                 if (state.startsWith("53")) {
                     return full;
                 }
-                if (state.startsWith("08") || state.startsWith("57") || state.equals("null")) {
+                if (state.startsWith("08") || state.startsWith("57P") || isUncodedAbsence(sql)) {
                     return away;
                 }
             }
@@ -115,6 +128,12 @@ public final class OutageLog extends TurboFilter {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** Of a closed connection the driver tells no code. */
+    private static boolean isUncodedAbsence(SQLException failure) {
+        return failure.getSQLState() == null
+                && String.valueOf(failure.getMessage()).contains("onnection");
     }
 
     private @Nullable AtomicLong of(String told) {

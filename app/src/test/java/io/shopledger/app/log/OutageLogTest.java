@@ -66,6 +66,11 @@ class OutageLogTest {
         someone.warn("Shopify: {}", "ConnectException");
         someone.warn("A page is decided again: {}", "PSQLException 40001");
         someone.warn("Odd", new SQLException("not unique", "23505"));
+        someone.warn("Took too long", new SQLException("cancelled", "57014"));
+        someone.warn("Ours", new SQLException("a sequence was used outside its lock"));
+        someone.error("Unexpected failure {}", "17", new SQLException("refused", "08001"));
+        context.getLogger("io.axoniq.axonserver.connector.impl.AxonServerManagedChannel")
+                .warn("Connecting to AxonServer node [{}] failed: {}", "localhost:8124", "UNAUTHENTICATED: no token");
         someone.info("Signals pause: {}", "PSQLException 08001");
 
         assertThat(told())
@@ -73,6 +78,10 @@ class OutageLogTest {
                         "Shopify: ConnectException",
                         "A page is decided again: PSQLException 40001",
                         "Odd",
+                        "Took too long",
+                        "Ours",
+                        "Unexpected failure 17",
+                        "Connecting to AxonServer node [localhost:8124] failed: UNAUTHENTICATED: no token",
                         "Signals pause: PSQLException 08001");
     }
 

@@ -1,22 +1,25 @@
 package io.shopledger.command.eventstore;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,35 +81,32 @@ final class AxonServer implements ForeignEventStore, AutoCloseable {
 
         @Override
         public DomainEventStream readEvents(String stream) {
-            return new Told(AxonServerFailures.told(() -> super.readEvents(stream)));
+            return new ToldEvents(AxonServerFailures.told(() -> super.readEvents(stream)));
         }
 
         @Override
         public DomainEventStream readEvents(String stream, long first) {
-            return new Told(AxonServerFailures.told(() -> super.readEvents(stream, first)));
-        }
-    }
-
-    /** The server is asked while the stream is read. */
-    private record Told(DomainEventStream stream) implements DomainEventStream {
-        @Override
-        public boolean hasNext() {
-            return AxonServerFailures.told(stream::hasNext);
+            return new ToldEvents(AxonServerFailures.told(() -> super.readEvents(stream, first)));
         }
 
         @Override
-        public DomainEventMessage<?> next() {
-            return AxonServerFailures.told(stream::next);
+        public TrackingEventStream openStream(@Nullable TrackingToken position) {
+            return new ToldStream(AxonServerFailures.told(() -> super.openStream(position)));
         }
 
         @Override
-        public DomainEventMessage<?> peek() {
-            return AxonServerFailures.told(stream::peek);
+        public @Nullable TrackingToken createHeadToken() {
+            return AxonServerFailures.told(super::createHeadToken);
         }
 
         @Override
-        public Long getLastSequenceNumber() {
-            return stream.getLastSequenceNumber();
+        public @Nullable TrackingToken createTokenAt(Instant then) {
+            return AxonServerFailures.told(() -> super.createTokenAt(then));
+        }
+
+        @Override
+        public Optional<Long> lastSequenceNumberFor(String stream) {
+            return AxonServerFailures.told(() -> super.lastSequenceNumberFor(stream));
         }
     }
 

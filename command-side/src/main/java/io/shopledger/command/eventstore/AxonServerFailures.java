@@ -47,8 +47,13 @@ final class AxonServerFailures {
         try {
             return asked.get();
         } catch (RuntimeException failure) {
-            throw isAway(failure) ? new EventStoreFailure(failure) : failure;
+            throw told(failure);
         }
+    }
+
+    /** @return what is to be thrown instead */
+    static RuntimeException told(RuntimeException failure) {
+        return isAway(failure) ? new EventStoreFailure(failure) : failure;
     }
 
     private static boolean isAway(Throwable failure) {
