@@ -51,7 +51,9 @@ public final class EntityComparison {
 
     /** Of an order a webhook may have told last. @param kind such as {@code orders} */
     public static EntityComparison of(String kind) {
-        Set<String> perhapsOlder = kind.equals("orders") ? lines("told-by-reads-only-of-orders") : Set.of();
+        Set<String> perhapsOlder = Set.of("orders", "inventory", "products").contains(kind)
+                ? lines("told-by-reads-only-of-" + kind)
+                : Set.of();
         return new EntityComparison(lines("not-held-of-" + kind), Set.of(), perhapsOlder);
     }
 
