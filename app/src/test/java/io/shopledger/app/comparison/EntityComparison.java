@@ -54,7 +54,8 @@ public final class EntityComparison {
         Set<String> perhapsOlder = Set.of("orders", "inventory", "products").contains(kind)
                 ? lines("told-by-reads-only-of-" + kind)
                 : Set.of();
-        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), perhapsOlder);
+        Set<String> perhapsUntold = kind.equals("products") ? lines("told-by-webhooks-only-of-products") : Set.of();
+        return new EntityComparison(lines("not-held-of-" + kind), perhapsUntold, perhapsOlder);
     }
 
     /** For orders that no webhook told of: webhooks tell more than a read. */

@@ -32,7 +32,8 @@ final class TruthLines {
                 .map(entity -> {
                     ObjectNode body = entity.body().tree();
                     JsonNode seo = entity.whole().get("seo");
-                    return Answer.JSON.writeValueAsBytes(seo == null ? body : body.set("seo", seo));
+                    body.set("seo", seo); // null where nothing of its own is shown
+                    return Answer.JSON.writeValueAsBytes(body);
                 })
                 .iterator());
     }

@@ -64,7 +64,7 @@ final class ProductLife {
             }
             case 12 ->
                 product.putObject("seo")
-                        .put("title", at.chance(0.2) ? null : "Buy " + at.token(5))
+                        .put("title", "Buy " + at.token(5))
                         .put("description", at.chance(0.4) ? null : "Günstig – 安い " + at.token(4));
             default -> {
                 variant.put("sku", "SKU-" + at.token(6)).put("updated_at", at.text());
