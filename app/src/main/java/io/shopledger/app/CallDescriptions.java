@@ -58,6 +58,12 @@ class CallDescriptions {
                             "By topic; received = duplicate + waiting + applied + unchanged + stale + handled + dead + "
                                     + "discarded at any moment.")),
             Map.entry(
+                    "GET /api/v1/webhooks/unknown-fields",
+                    new Call(
+                            "Webhooks",
+                            "List fields that Shopify's bodies never had before, and times that cannot be read",
+                            "As this process met them since it started; by topic and path, never with a value.")),
+            Map.entry(
                     "GET /api/v1/webhooks/deliveries", new Call("Webhooks", "List deliveries and their outcomes", "")),
             Map.entry(
                     "GET /api/v1/dead-letters", new Call("Dead letters", "List deliveries that could not be used", "")),

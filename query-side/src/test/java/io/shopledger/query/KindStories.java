@@ -21,6 +21,7 @@ import io.shopledger.inventory.InventoryItemId;
 import io.shopledger.inventory.InventoryItemRecord;
 import io.shopledger.inventory.StockLevelEvent;
 import io.shopledger.inventory.StockLevelEvent.*;
+import io.shopledger.inventory.StockLevelEvent.StockLevelDetailsChanged;
 import io.shopledger.inventory.StockLevelId;
 import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.product.ProductEvent;
@@ -111,7 +112,7 @@ public final class KindStories {
                         hours(3)),
                 new ProductOptionsChanged(
                         id, List.of(new Change<>(null, new ProductOption(62, "Colour", 2L, List.of("red")))), hours(4)),
-                new ProductMediaChanged(id, List.of(new Change<>(null, PICTURE)), hours(5)),
+                new ProductMediaChanged(id, List.of(new Change<>(null, PICTURE)), List.of(), hours(5)),
                 new ProductStatusChanged(id, "DRAFT", "ACTIVE", hours(6)),
                 new ProductRemoved(id, "products/delete", hours(7)),
                 new ProductReturned(id, hours(8)),
@@ -214,6 +215,7 @@ public final class KindStories {
                 new StockLevelChanged(id, 5L, 3L, hours(1)),
                 new StockLevelDisconnected(id, "inventory_levels/disconnect", hours(2)),
                 new StockLevelReconnected(id, hours(3)),
+                new StockLevelDetailsChanged(id, List.of(new DetailChange("on_hand", null, "9")), hours(3)),
                 new StockLevelLearned(id, known(StockLevelRecord.class, Map.of("available", 7L), ""), hours(4)));
     }
 

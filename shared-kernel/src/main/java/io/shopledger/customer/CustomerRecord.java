@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code ENABLED}, {@code DISABLED}, {@code INVITED} or {@code DECLINED}
  * @param emailMarketingState Shopify's word in upper case, such as {@code SUBSCRIBED}; webhooks do not tell it
+ * @param smsMarketingCollectedFrom where consent was given, in upper case: {@code SHOPIFY} or {@code OTHER}
  * @param personal names, contacts, addresses and the note, sealed under this customer's own key
  */
 public record CustomerRecord(
@@ -36,11 +37,12 @@ public record CustomerRecord(
         @Nullable String smsMarketingState,
         @Nullable String smsMarketingOptInLevel,
         @Nullable Instant smsMarketingUpdatedAt,
-        @Nullable Sealed personal)
+        @Nullable Sealed personal,
+        @Nullable String smsMarketingCollectedFrom)
         implements CanonicalRecord<CustomerRecord> {
 
     /** The revision of today's mappers. A field added later is listed with its revision in {@link #since}. */
-    public static final int MAPPING = 1;
+    public static final int MAPPING = 2;
 
     /** This record's fields by name. */
     public static final RecordFields<CustomerRecord> FIELDS =
@@ -55,5 +57,10 @@ public record CustomerRecord(
     @Override
     public RecordFields<CustomerRecord> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public int since(String field) {
+        return field.equals("sms_marketing_collected_from") ? 2 : 1;
     }
 }

@@ -1,7 +1,9 @@
 package io.shopledger.inventory;
 
 import io.shopledger.Origin;
+import io.shopledger.change.DetailChange;
 import io.shopledger.observation.ObservedEvent;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,15 @@ public sealed interface StockLevelEvent extends ObservedEvent {
             @Nullable Long from,
             @Nullable Long to,
             Origin origin) implements StockLevelEvent {}
+
+    /** How many are on hand, committed, incoming …, or the name of the location changed. */
+    @Revision("1")
+    record StockLevelDetailsChanged(StockLevelId levelId, List<DetailChange> details, Origin origin)
+            implements StockLevelEvent {
+        public StockLevelDetailsChanged {
+            details = details == null ? List.of() : List.copyOf(details);
+        }
+    }
 
     /** We were told of fields that we did not know before. The stock did not change. */
     @Revision("1")

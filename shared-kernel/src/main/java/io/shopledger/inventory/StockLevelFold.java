@@ -1,6 +1,8 @@
 package io.shopledger.inventory;
 
+import io.shopledger.change.ChangedFields;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public final class StockLevelFold {
         Map<String, @Nullable Object> now = new HashMap<>();
         if (event instanceof StockLevelEvent.StockLevelChanged e) {
             now.put("available", e.to());
+        } else if (event instanceof StockLevelEvent.StockLevelDetailsChanged e) {
+            now.putAll(ChangedFields.of(StockLevelRecord.FIELDS, e.details(), List.of()));
         }
         return now; // that it went or came back says where it is, not what it is
     }

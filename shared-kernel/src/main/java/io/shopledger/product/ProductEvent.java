@@ -73,12 +73,17 @@ public sealed interface ProductEvent extends ObservedEvent {
         }
     }
 
-    /** Pictures and other media were added, changed or taken away. */
+    /** Pictures and other media were added, changed or taken away, or shown as other variants' own. */
     @Revision("1")
-    record ProductMediaChanged(ProductId productId, List<Change<ProductMedia>> media, Origin origin)
+    record ProductMediaChanged(
+            ProductId productId,
+            List<Change<ProductMedia>> media,
+            List<Change<MediaVariants>> mediaVariants,
+            Origin origin)
             implements ProductEvent {
         public ProductMediaChanged {
             media = media == null ? List.of() : List.copyOf(media);
+            mediaVariants = mediaVariants == null ? List.of() : List.copyOf(mediaVariants);
         }
     }
 

@@ -40,7 +40,14 @@ public final class ProductFold {
         } else if (event instanceof ProductEvent.ProductOptionsChanged e) {
             now.put("options", ChangedItems.after(before.options(), e.options(), ProductOption::id));
         } else if (event instanceof ProductEvent.ProductMediaChanged e) {
-            now.put("media", ChangedItems.after(before.media(), e.media(), ProductMedia::id));
+            if (!e.media().isEmpty()) {
+                now.put("media", ChangedItems.after(before.media(), e.media(), ProductMedia::id));
+            }
+            if (!e.mediaVariants().isEmpty()) {
+                now.put(
+                        "media_variants",
+                        ChangedItems.after(before.mediaVariants(), e.mediaVariants(), MediaVariants::id));
+            }
         } else if (event instanceof ProductEvent.ProductStatusChanged e) {
             now.put("status", e.to());
         }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bodyHtml the description as HTML
  * @param status {@code ACTIVE}, {@code DRAFT}, {@code ARCHIVED}, {@code UNLISTED}, or what Shopify will think of
+ * @param categoryId the global id of Shopify's taxonomy, such as {@code gid://shopify/TaxonomyCategory/ap-2}
+ * @param publishedScope where it can be bought, such as {@code global}; only the webhook tells it
+ * @param seoTitle what search engines show instead of the title; this and the description only GraphQL tells
+ * @param mediaVariants which of its pictures variants show as theirs; pictures without one are left out
  * @param variants all of them; where a webhook shows only some, they are unknown
  */
 public record ProductRecord(
@@ -35,11 +39,28 @@ public record ProductRecord(
         List<String> tags,
         List<ProductOption> options,
         List<ProductVariant> variants,
-        List<ProductMedia> media)
+        List<ProductMedia> media,
+        @Nullable String categoryId,
+        @Nullable String categoryName,
+        @Nullable String categoryFullName,
+        @Nullable String publishedScope,
+        @Nullable String seoTitle,
+        @Nullable String seoDescription,
+        List<MediaVariants> mediaVariants)
         implements CanonicalRecord<ProductRecord> {
 
     /** The revision of today's mappers. A field added later is listed with its revision in {@link #since}. */
-    public static final int MAPPING = 1;
+    public static final int MAPPING = 2;
+
+    /** What stands after the media came with revision 2. */
+    private static final Set<String> SINCE_2 = Set.of(
+            "category_id",
+            "category_name",
+            "category_full_name",
+            "published_scope",
+            "seo_title",
+            "seo_description",
+            "media_variants");
 
     /** This record's fields by name. */
     public static final RecordFields<ProductRecord> FIELDS =
@@ -51,10 +72,16 @@ public record ProductRecord(
         options = ById.sorted(options, ProductOption::id);
         variants = ById.sorted(variants, ProductVariant::id);
         media = ById.sorted(media, ProductMedia::id);
+        mediaVariants = ById.sorted(mediaVariants, MediaVariants::id);
     }
 
     @Override
     public RecordFields<ProductRecord> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public int since(String field) {
+        return SINCE_2.contains(field) ? 2 : 1;
     }
 }

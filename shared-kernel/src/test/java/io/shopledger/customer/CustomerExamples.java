@@ -22,6 +22,7 @@ import io.shopledger.customer.CustomerEvent.CustomerStateChanged;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One customer with every field in use, and one event of each type that tells something of them. */
 public final class CustomerExamples {
@@ -44,7 +45,12 @@ public final class CustomerExamples {
             null,
             "SINGLE_OPT_IN",
             MONDAY,
-            HOME);
+            HOME,
+            null);
+
+    /** The same as the second revision of the mapping has it. */
+    public static final CustomerRecord WHOLE_TODAY =
+            CustomerRecord.FIELDS.with(WHOLE, Map.of("mapping", 2, "sms_marketing_collected_from", "SHOPIFY"));
 
     private CustomerExamples() {}
 
@@ -69,11 +75,23 @@ public final class CustomerExamples {
                 new CustomerPersonalDetailsChanged(ID, HOME, OFFICE, BY_WEBHOOK),
                 new CustomerLearned(
                         ID,
-                        WHOLE.with(Map.of("sms_marketing_state", "SUBSCRIBED"))
-                                .only(Set.of("sms_marketing_state", "personal")),
+                        ofTheFirst(WHOLE.with(Map.of("sms_marketing_state", "SUBSCRIBED"))
+                                .only(Set.of("sms_marketing_state", "personal"))),
                         BY_SYNC),
                 new CustomerRemoved(ID, "customers/delete", BY_WEBHOOK),
                 new CustomerReturned(ID, BY_SYNC),
                 new CustomerRedacted(ID, BY_WEBHOOK));
+    }
+
+    /** The first revision did not call unknown what it did not know of. */
+    private static CustomerRecord ofTheFirst(CustomerRecord record) {
+        Set<String> unknown = new TreeSet<>(record.unknown());
+        unknown.removeIf(field -> record.since(field) > 1);
+        return CustomerRecord.FIELDS.with(record, Map.of("unknown", unknown));
+    }
+
+    /** The same event with what later mappings added to it. */
+    public static List<CustomerEvent> withWhatCameLater() {
+        return List.of(new CustomerJoined(ID, WHOLE_TODAY, BY_WEBHOOK));
     }
 }

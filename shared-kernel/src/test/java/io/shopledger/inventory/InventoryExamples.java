@@ -16,6 +16,7 @@ import io.shopledger.inventory.InventoryItemEvent.InventoryItemRemoved;
 import io.shopledger.inventory.InventoryItemEvent.InventoryItemReturned;
 import io.shopledger.inventory.StockLevelEvent.StockLevelChanged;
 import io.shopledger.inventory.StockLevelEvent.StockLevelConnected;
+import io.shopledger.inventory.StockLevelEvent.StockLevelDetailsChanged;
 import io.shopledger.inventory.StockLevelEvent.StockLevelDisconnected;
 import io.shopledger.inventory.StockLevelEvent.StockLevelLearned;
 import io.shopledger.inventory.StockLevelEvent.StockLevelReconnected;
@@ -44,7 +45,12 @@ public final class InventoryExamples {
             "0.12",
             "KILOGRAMS");
 
-    public static final StockLevelRecord FIVE = new StockLevelRecord(1, Set.of(), 5L);
+    public static final StockLevelRecord FIVE =
+            new StockLevelRecord(1, Set.of(), 5L, null, null, null, null, null, null, null, null);
+
+    /** All that GraphQL tells of it. */
+    public static final StockLevelRecord WHOLE_LEVEL =
+            new StockLevelRecord(2, Set.of(), 5L, 9L, 2L, 30L, 1L, 1L, 0L, 0L, "Main Warehouse");
 
     private InventoryExamples() {}
 
@@ -72,8 +78,17 @@ public final class InventoryExamples {
         return List.of(
                 new StockLevelConnected(LEVEL, FIVE, BY_WEBHOOK),
                 new StockLevelChanged(LEVEL, 5L, -1L, BY_WEBHOOK),
+                new StockLevelDetailsChanged(
+                        LEVEL,
+                        List.of(new DetailChange("on_hand", "8", "9"), new DetailChange("location_name", null, "Main")),
+                        BY_SYNC),
                 new StockLevelLearned(LEVEL, FIVE, BY_SYNC),
                 new StockLevelDisconnected(LEVEL, "inventory_levels/disconnect", BY_WEBHOOK),
                 new StockLevelReconnected(LEVEL, BY_SYNC));
+    }
+
+    /** The same events with what later mappings added to them. */
+    public static List<StockLevelEvent> levelsWithWhatCameLater() {
+        return List.of(new StockLevelConnected(LEVEL, WHOLE_LEVEL, BY_SYNC));
     }
 }

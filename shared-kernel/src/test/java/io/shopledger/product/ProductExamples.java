@@ -25,6 +25,7 @@ import io.shopledger.product.ProductEvent.VariantChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One product with every field in use, and one event of each type that tells something of it. */
 public final class ProductExamples {
@@ -69,7 +70,27 @@ public final class ProductExamples {
             List.of("summer", "eyes"),
             List.of(COLOUR, SHAPE),
             List.of(PINK, BARE),
-            List.of(PICTURE, FILM));
+            List.of(PICTURE, FILM),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+
+    /** The same as the second revision of the mapping has it. */
+    public static final ProductRecord WHOLE_TODAY = ProductRecord.FIELDS.with(
+            WHOLE,
+            Map.of(
+                    "mapping", 2,
+                    "category_id", "gid://shopify/TaxonomyCategory/aa-2",
+                    "category_name", "Sunglasses",
+                    "category_full_name", "Apparel & Accessories > Sunglasses",
+                    "published_scope", "global",
+                    "seo_title", "Buy sunglasses",
+                    "seo_description", "They shade – 影",
+                    "media_variants", List.of(new MediaVariants(PICTURE.id(), List.of(808950810L)))));
 
     private ProductExamples() {}
 
@@ -106,13 +127,32 @@ public final class ProductExamples {
                         BY_SYNC),
                 new ProductOptionsChanged(
                         ID, List.of(new Change<>(SHAPE, null), new Change<>(null, COLOUR)), BY_WEBHOOK),
-                new ProductMediaChanged(ID, List.of(new Change<>(FILM, PICTURE)), BY_SYNC),
+                new ProductMediaChanged(ID, List.of(new Change<>(FILM, PICTURE)), List.of(), BY_SYNC),
                 new ProductStatusChanged(ID, "ACTIVE", "DRAFT", BY_WEBHOOK),
                 new ProductLearned(
                         ID,
-                        WHOLE.with(Map.of("template_suffix", "alternate")).only(Set.of("template_suffix", "variants")),
+                        ofTheFirst(WHOLE.with(Map.of("template_suffix", "alternate"))
+                                .only(Set.of("template_suffix", "variants"))),
                         BY_SYNC),
                 new ProductRemoved(ID, "products/delete", BY_WEBHOOK),
                 new ProductReturned(ID, BY_SYNC));
+    }
+
+    /** The first revision did not call unknown what it did not know of. */
+    private static ProductRecord ofTheFirst(ProductRecord record) {
+        Set<String> unknown = new TreeSet<>(record.unknown());
+        unknown.removeIf(field -> record.since(field) > 1);
+        return ProductRecord.FIELDS.with(record, Map.of("unknown", unknown));
+    }
+
+    /** The same events with what later mappings added to them. */
+    public static List<ProductEvent> withWhatCameLater() {
+        return List.of(
+                new ProductListed(ID, WHOLE_TODAY, BY_WEBHOOK),
+                new ProductMediaChanged(
+                        ID,
+                        List.of(),
+                        List.of(new Change<>(null, WHOLE_TODAY.mediaVariants().get(0))),
+                        BY_SYNC));
     }
 }

@@ -69,7 +69,12 @@ class StoredEventsTest {
 
     /** Fields that came later need no revision of the event; examples with them are {@code order.OrderPlaced.r1.later.json}. */
     static Stream<Object> laterExamples() {
-        return Stream.of(OrderExamples.withWhatCameLater()).flatMap(List::stream);
+        return Stream.of(
+                        OrderExamples.withWhatCameLater(),
+                        ProductExamples.withWhatCameLater(),
+                        CustomerExamples.withWhatCameLater(),
+                        InventoryExamples.levelsWithWhatCameLater())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

@@ -51,8 +51,11 @@ public final class EntityComparison {
 
     /** Of an order a webhook may have told last. @param kind such as {@code orders} */
     public static EntityComparison of(String kind) {
-        Set<String> perhapsOlder = kind.equals("orders") ? lines("told-by-reads-only-of-orders") : Set.of();
-        return new EntityComparison(lines("not-held-of-" + kind), Set.of(), perhapsOlder);
+        Set<String> perhapsOlder = Set.of("orders", "inventory", "products").contains(kind)
+                ? lines("told-by-reads-only-of-" + kind)
+                : Set.of();
+        Set<String> perhapsUntold = kind.equals("products") ? lines("told-by-webhooks-only-of-products") : Set.of();
+        return new EntityComparison(lines("not-held-of-" + kind), perhapsUntold, perhapsOlder);
     }
 
     /** For orders that no webhook told of: webhooks tell more than a read. */

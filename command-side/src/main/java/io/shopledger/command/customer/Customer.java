@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One customer; what personal is of them stays sealed. */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("1")
+@Revision("2")
 class Customer extends Observed<CustomerRecord, CustomerEvent> {
     Customer() {} // Axon makes it empty, then replays its events
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How many of one item are at one location. */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("1")
+@Revision("2")
 class StockLevel extends Observed<StockLevelRecord, StockLevelEvent> {
     StockLevel() {} // Axon makes it empty, then replays its events
 

@@ -1,6 +1,7 @@
 package io.shopledger.command.inventory;
 
 import io.shopledger.Origin;
+import io.shopledger.change.DetailChange;
 import io.shopledger.command.difference.Difference;
 import io.shopledger.inventory.StockLevelEvent;
 import io.shopledger.inventory.StockLevelId;
@@ -21,6 +22,10 @@ final class StockLevelChanges {
                 .ifPresent(learned -> events.add(new StockLevelEvent.StockLevelLearned(id, learned, origin)));
         if (difference.take("available")) {
             events.add(new StockLevelEvent.StockLevelChanged(id, from.available(), to.available(), origin));
+        }
+        List<DetailChange> rest = difference.rest().details();
+        if (!rest.isEmpty()) {
+            events.add(new StockLevelEvent.StockLevelDetailsChanged(id, rest, origin));
         }
         return events;
     }

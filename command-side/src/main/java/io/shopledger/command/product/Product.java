@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One product with its variants, options and media; its stock is not part of it. */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("1")
+@Revision("2")
 class Product extends Observed<ProductRecord, ProductEvent> {
     Product() {} // Axon makes it empty, then replays its events
 

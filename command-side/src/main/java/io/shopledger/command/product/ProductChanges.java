@@ -4,6 +4,7 @@ import io.shopledger.Origin;
 import io.shopledger.change.Change;
 import io.shopledger.command.difference.Details;
 import io.shopledger.command.difference.Difference;
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductEvent;
 import io.shopledger.product.ProductId;
 import io.shopledger.product.ProductMedia;
@@ -30,8 +31,10 @@ final class ProductChanges {
             events.add(new ProductEvent.ProductOptionsChanged(id, options, origin));
         }
         List<Change<ProductMedia>> media = difference.takeItems("media", ProductRecord::media, ProductMedia::id);
-        if (!media.isEmpty()) {
-            events.add(new ProductEvent.ProductMediaChanged(id, media, origin));
+        List<Change<MediaVariants>> shownBy =
+                difference.takeItems("media_variants", ProductRecord::mediaVariants, MediaVariants::id);
+        if (!media.isEmpty() || !shownBy.isEmpty()) {
+            events.add(new ProductEvent.ProductMediaChanged(id, media, shownBy, origin));
         }
         if (difference.take("status")) {
             events.add(new ProductEvent.ProductStatusChanged(id, from.status(), to.status(), origin));

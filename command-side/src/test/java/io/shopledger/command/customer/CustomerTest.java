@@ -23,6 +23,7 @@ import io.shopledger.customer.CustomerEvent.CustomerPersonalDetailsChanged;
 import io.shopledger.customer.CustomerEvent.CustomerRemoved;
 import io.shopledger.customer.CustomerEvent.CustomerReturned;
 import io.shopledger.customer.CustomerEvent.CustomerStateChanged;
+import io.shopledger.customer.CustomerExamples;
 import io.shopledger.customer.CustomerRecord;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,15 @@ class CustomerTest {
         customer.given(known(REGULAR), new CustomerRemoved(ID, "customers/delete", MONDAY))
                 .when(seen(REGULAR))
                 .expectEvents(new CustomerReturned(ID, TUESDAY));
+    }
+
+    @Test
+    void historyOfTheOlderMapping_isLearnedNotChanged() {
+        CustomerRecord today = CustomerExamples.WHOLE_TODAY;
+
+        when(CustomerExamples.WHOLE, today)
+                .expectEvents(new CustomerLearned(ID, today.only(Set.of("sms_marketing_collected_from")), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(today));
     }
 
     private static CustomerJoined known(CustomerRecord record) {

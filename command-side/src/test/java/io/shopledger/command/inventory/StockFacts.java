@@ -39,6 +39,7 @@ public final class StockFacts {
 
     /** @param quantity absent where the item is not stocked there */
     public static StockLevelRecord available(@Nullable Long quantity) {
-        return new StockLevelRecord(StockLevelRecord.MAPPING, Set.of(), quantity);
+        return new StockLevelRecord(
+                StockLevelRecord.MAPPING, Set.of(), quantity, null, null, null, null, null, null, null, null);
     }
 }

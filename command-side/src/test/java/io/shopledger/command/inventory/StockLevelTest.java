@@ -7,14 +7,22 @@ import static io.shopledger.command.order.OrderFacts.TUESDAY;
 import static io.shopledger.command.order.OrderFacts.TUESDAY_NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopledger.change.DetailChange;
 import io.shopledger.command.observation.Entities;
+import io.shopledger.inventory.InventoryExamples;
 import io.shopledger.inventory.StockLevelCommand.ObserveStockLevel;
 import io.shopledger.inventory.StockLevelCommand.ObserveStockLevelRemoval;
 import io.shopledger.inventory.StockLevelEvent.StockLevelChanged;
 import io.shopledger.inventory.StockLevelEvent.StockLevelConnected;
+import io.shopledger.inventory.StockLevelEvent.StockLevelDetailsChanged;
 import io.shopledger.inventory.StockLevelEvent.StockLevelDisconnected;
+import io.shopledger.inventory.StockLevelEvent.StockLevelLearned;
 import io.shopledger.inventory.StockLevelEvent.StockLevelReconnected;
 import io.shopledger.inventory.StockLevelRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -86,6 +94,33 @@ class StockLevelTest {
         level.given(known(FIVE), new StockLevelDisconnected(LEVEL, "inventory_levels/disconnect", MONDAY))
                 .when(seen(FIVE))
                 .expectEvents(new StockLevelReconnected(LEVEL, TUESDAY));
+    }
+
+    @Test
+    void otherQuantities_areDetails() {
+        StockLevelRecord whole = InventoryExamples.WHOLE_LEVEL;
+
+        when(whole, whole.with(Map.of("committed", 3L, "available", 4L, "location_name", "Annexe")))
+                .expectEvents(
+                        new StockLevelChanged(LEVEL, 5L, 4L, TUESDAY),
+                        new StockLevelDetailsChanged(
+                                LEVEL,
+                                List.of(
+                                        new DetailChange("committed", "2", "3"),
+                                        new DetailChange("location_name", "Main Warehouse", "Annexe")),
+                                TUESDAY));
+    }
+
+    @Test
+    void historyOfTheOlderMapping_isLearnedNotChanged() {
+        StockLevelRecord today = InventoryExamples.WHOLE_LEVEL;
+        Set<String> since = new TreeSet<>(StockLevelRecord.FIELDS.entityFields());
+        since.remove("available");
+
+        level.given(known(InventoryExamples.FIVE))
+                .when(seen(today))
+                .expectEvents(new StockLevelLearned(LEVEL, today.only(since), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(today));
     }
 
     private static StockLevelConnected known(StockLevelRecord record) {

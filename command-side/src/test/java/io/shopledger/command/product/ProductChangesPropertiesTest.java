@@ -3,6 +3,7 @@ package io.shopledger.command.product;
 import io.shopledger.Money;
 import io.shopledger.command.difference.ChangesProperties;
 import io.shopledger.command.order.OrderFacts;
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductEvent;
 import io.shopledger.product.ProductEvent.ProductLearned;
 import io.shopledger.product.ProductFold;
@@ -46,6 +47,7 @@ class ProductChangesPropertiesTest extends ChangesProperties<ProductRecord, Prod
             case "options" -> items((id, version) -> new ProductOption(id, "Option", id, List.of("v" + version)));
             case "media" ->
                 items((id, version) -> new ProductMedia(id, id, "Alt " + version, null, null, null, null, null));
+            case "media_variants" -> items((id, version) -> new MediaVariants(id, List.of((long) version)));
             case "variants" -> variants();
             default -> texts();
         };

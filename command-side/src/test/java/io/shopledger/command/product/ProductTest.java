@@ -18,6 +18,7 @@ import io.shopledger.change.Change;
 import io.shopledger.change.DetailChange;
 import io.shopledger.change.ListChange;
 import io.shopledger.command.observation.Entities;
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductCommand.ObserveProduct;
 import io.shopledger.product.ProductCommand.ObserveProductRemoval;
 import io.shopledger.product.ProductEvent.PriceChange;
@@ -32,12 +33,14 @@ import io.shopledger.product.ProductEvent.ProductReturned;
 import io.shopledger.product.ProductEvent.ProductStatusChanged;
 import io.shopledger.product.ProductEvent.ProductVariantsChanged;
 import io.shopledger.product.ProductEvent.VariantChange;
+import io.shopledger.product.ProductExamples;
 import io.shopledger.product.ProductOption;
 import io.shopledger.product.ProductRecord;
 import io.shopledger.product.ProductVariant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -145,7 +148,7 @@ class ProductTest {
         when(HATS, HATS.with(Map.of("options", List.of(COLOUR, size), "media", List.of())))
                 .expectEvents(
                         new ProductOptionsChanged(ID, List.of(new Change<>(null, size)), TUESDAY),
-                        new ProductMediaChanged(ID, List.of(new Change<>(PICTURE, null)), TUESDAY));
+                        new ProductMediaChanged(ID, List.of(new Change<>(PICTURE, null)), List.of(), TUESDAY));
     }
 
     @Test
@@ -179,6 +182,33 @@ class ProductTest {
         product.given(known(HATS), new ProductRemoved(ID, "products/delete", MONDAY))
                 .when(seen(HATS))
                 .expectEvents(new ProductReturned(ID, TUESDAY));
+    }
+
+    @Test
+    void historyOfTheOlderMapping_isLearnedNotChanged() {
+        ProductRecord today = ProductExamples.WHOLE_TODAY;
+        Set<String> since = new TreeSet<>(ProductRecord.FIELDS.entityFields());
+        since.removeIf(field -> today.since(field) < 2);
+
+        when(ProductExamples.WHOLE, today)
+                .expectEvents(new ProductLearned(ID, today.only(since), TUESDAY))
+                .expectState(now -> assertThat(now.known()).isEqualTo(today));
+    }
+
+    @Test
+    void pictureShownByAnotherVariant_isAChangeOfMedia() {
+        ProductRecord before = ProductExamples.WHOLE_TODAY;
+        MediaVariants shown = before.mediaVariants().get(0);
+        MediaVariants byAnother = new MediaVariants(shown.id(), List.of(7L));
+
+        when(before, before.with(Map.of("media_variants", List.of(byAnother), "seo_title", "Cheap")))
+                .expectEvents(
+                        new ProductMediaChanged(ID, List.of(), List.of(new Change<>(shown, byAnother)), TUESDAY),
+                        new ProductDetailsChanged(
+                                ID,
+                                List.of(new DetailChange("seo_title", "Buy sunglasses", "Cheap")),
+                                List.of(),
+                                TUESDAY));
     }
 
     private static ProductListed known(ProductRecord record) {

@@ -27,6 +27,7 @@ final class KindsTold {
             e.options().forEach(change -> told.item("options", change.from(), change.to()));
         } else if (event instanceof ProductEvent.ProductMediaChanged e) {
             e.media().forEach(change -> told.item("media", change.from(), change.to()));
+            e.mediaVariants().forEach(change -> told.item("media_variants", change.from(), change.to()));
         } else if (event instanceof ProductEvent.ProductStatusChanged e) {
             told.field("status", e.from(), e.to());
         } else {
@@ -64,9 +65,12 @@ final class KindsTold {
     static boolean tell(StockLevelEvent event, Changes told) {
         if (event instanceof StockLevelEvent.StockLevelChanged e) {
             told.field("available", e.from(), e.to());
-            return true;
+        } else if (event instanceof StockLevelEvent.StockLevelDetailsChanged e) {
+            told.details(e.details(), List.of());
+        } else {
+            return false;
         }
-        return false;
+        return true;
     }
 
     private static void variants(ProductEvent.ProductVariantsChanged event, Changes told) {

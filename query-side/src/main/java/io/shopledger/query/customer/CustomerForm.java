@@ -21,7 +21,8 @@ public final class CustomerForm implements Form<CustomerRecord> {
             "email_marketing_updated_at", "consent_updated_at",
             "sms_marketing_state", "state",
             "sms_marketing_opt_in_level", "opt_in_level",
-            "sms_marketing_updated_at", "consent_updated_at");
+            "sms_marketing_updated_at", "consent_updated_at",
+            "sms_marketing_collected_from", "consent_collected_from");
 
     private CustomerForm() {}
 
@@ -52,7 +53,7 @@ public final class CustomerForm implements Form<CustomerRecord> {
         }
         ObjectNode all = out.get(consent) instanceof ObjectNode known ? known : out.putObject(consent);
         if (value instanceof String word) {
-            all.put(part, Fields.lower(word));
+            all.put(part, part.equals("consent_collected_from") ? word : Fields.lower(word)); // as the webhook has it
         } else {
             Fields.put(all, part, value);
         }

@@ -3,9 +3,12 @@ package io.shopledger.query.inventory;
 import io.shopledger.StoreId;
 import io.shopledger.inventory.InventoryItemId;
 import io.shopledger.inventory.InventoryItemRecord;
+import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.query.entity.EntityRow;
+import io.shopledger.query.entity.Fields;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.Shown;
+import io.shopledger.stored.StoredJson;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class InventoryShown implements Shown<InventoryItemRecord> {
     private static final String LEVELS = """
-            select item_id, location_id, available, updated_at from shopify_stock_levels
+            select item_id, location_id, record, updated_at from shopify_stock_levels
             where store_id = ? and item_id = any(?) and removed_at is null order by item_id, location_id
             """;
 
@@ -66,7 +69,8 @@ class InventoryShown implements Shown<InventoryItemRecord> {
         return """
                 {"store_id":1,"id":808950811,"admin_graphql_api_id":"gid://shopify/InventoryItem/808950811","sku":"SUN-S",
                 "created_at":"2026-10-01T09:30:00Z","updated_at":"2026-10-02T11:00:00Z","requires_shipping":true,
-                "tracked":true,"cost":"120.00","levels":[{"location_id":905684977,"available":12,
+                "tracked":true,"cost":"120.00","levels":[{"location_id":905684977,"location_name":"Main",
+                "available":12,"on_hand":15,"committed":3,
                 "updated_at":"2026-10-02T11:00:00Z"}],
                 "last_event":"InventoryItemCostChanged","last_event_at":"2026-10-02T11:00:00Z","version":3}""";
     }
@@ -89,12 +93,22 @@ class InventoryShown implements Shown<InventoryItemRecord> {
                             .withArray("levels")
                             .addObject();
                     level.put("location_id", row.getLong("location_id"));
-                    level.put("available", row.getObject("available", Long.class));
+                    quantities(level, StoredJson.read(row.getString("record"), StockLevelRecord.class));
                     level.put(
                             "updated_at",
                             row.getObject("updated_at", OffsetDateTime.class)
                                     .toInstant()
                                     .toString());
                 });
+    }
+
+    /** By the names of their states; what we were not told of is left out. */
+    private static void quantities(ObjectNode level, StockLevelRecord record) {
+        level.putNull("available");
+        for (String field : StockLevelRecord.FIELDS.entityFields()) {
+            if (record.knows(field)) {
+                Fields.put(level, field, record.get(field));
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.shopledger.order.ShippingDetails;
 import io.shopledger.query.entity.Amounts;
 import io.shopledger.query.entity.Fields;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -158,7 +159,7 @@ final class OrderDetails {
                         OrderMoney.set(node.addObject().put("duty_id", duty.dutyId()), "amount", duty.amount()));
         OrderItems.items(out, "order_adjustments", refund.orderAdjustments(), (node, one) -> {
             ObjectNode adjustment = node.addObject().put("id", one.id());
-            adjustment.put("reason", one.reason());
+            adjustment.put("reason", forPeople(one.reason()));
             OrderMoney.put(adjustment, "amount", one.amount());
             OrderMoney.put(adjustment, "tax_amount", one.taxAmount());
         });
@@ -192,5 +193,12 @@ final class OrderDetails {
         out.put("payment_id", payment.paymentId());
         out.put("test", payment.test());
         out.put("error_code", Fields.lower(payment.errorCode()));
+    }
+
+    /** {@code Refund discrepancy}: so the webhook has it. */
+    private static @Nullable String forPeople(@Nullable String word) {
+        return word == null || word.isEmpty()
+                ? word
+                : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -5,13 +5,16 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
 import io.shopledger.RecordFields;
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductMedia;
 import io.shopledger.product.ProductOption;
 import io.shopledger.product.ProductRecord;
 import io.shopledger.product.ProductVariant;
 import io.shopledger.query.entity.Fields;
 import io.shopledger.query.entity.Form;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,6 +50,12 @@ public final class ProductForm implements Form<ProductRecord> {
                 items(out, field, media);
                 images(out, media);
             }
+            case "category_id" -> part(out, "category", "admin_graphql_api_id", value);
+            case "category_name" -> part(out, "category", "name", value);
+            case "category_full_name" -> part(out, "category", "full_name", value);
+            case "seo_title" -> part(out, "seo", "title", value);
+            case "seo_description" -> part(out, "seo", "description", value);
+            case "media_variants" -> mediaVariants(out, field, value);
             default -> Fields.put(out, field, value);
         }
     }
@@ -59,13 +68,20 @@ public final class ProductForm implements Form<ProductRecord> {
         if (item instanceof ProductOption option) {
             return option.id();
         }
+        if (item instanceof MediaVariants shown) {
+            return shown.id();
+        }
         return item instanceof ProductMedia media ? media.id() : null;
     }
 
     @Override
     public ObjectNode item(Object item) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        if (item instanceof ProductVariant variant) {
+        if (item instanceof MediaVariants shown) {
+            out.put("id", shown.id());
+            ArrayNode variants = out.putArray("variant_ids");
+            shown.variantIds().forEach(variants::add);
+        } else if (item instanceof ProductVariant variant) {
             variant(out, variant);
         } else if (item instanceof ProductOption option) {
             out.put("id", option.id());
@@ -136,5 +152,36 @@ public final class ProductForm implements Form<ProductRecord> {
                                 .map(type::cast)
                                 .sorted(comparing(position, nullsLast(naturalOrder())))
                                 .toList();
+    }
+
+    /** One part of an object; null as long as all its parts are absent. */
+    private static void part(ObjectNode out, String object, String part, @Nullable Object value) {
+        if (value == null && !(out.get(object) instanceof ObjectNode)) {
+            out.putNull(object);
+            return;
+        }
+        ObjectNode whole = out.get(object) instanceof ObjectNode known ? known : out.putObject(object);
+        Fields.put(whole, part, value);
+    }
+
+    /** In the pictures themselves, where they are shown. */
+    private void mediaVariants(ObjectNode out, String field, @Nullable Object value) {
+        List<?> items = value == null ? List.of() : (List<?>) value;
+        if (!(out.get("media") instanceof ArrayNode media)) {
+            items(out, field, items);
+            return;
+        }
+        Map<Long, ObjectNode> byId = new HashMap<>();
+        media.forEach(one -> {
+            ((ObjectNode) one).putArray("variant_ids");
+            byId.put(one.get("id").asLong(), (ObjectNode) one);
+        });
+        items.forEach(item -> {
+            ObjectNode shown = item(item);
+            ObjectNode picture = byId.get(shown.get("id").asLong());
+            if (picture != null) {
+                picture.setAll(shown);
+            }
+        });
     }
 }

@@ -123,7 +123,7 @@ class OrderControllerTest extends QuerySide {
                 .isTrue();
         text(order, "/line_items/0/duties/0/presentment_money/amount", "480");
         text(order, "/shipping_lines/0/current_discounted_price_set/presentment_money/amount", "784");
-        text(order, "/refunds/0/order_adjustments/0/reason", "REFUND_DISCREPANCY");
+        text(order, "/refunds/0/order_adjustments/0/reason", "Refund discrepancy");
         assertThat(order.at("/refunds/0/transactions/0/parent_id").asLong()).isEqualTo(51);
         text(order, "/discount_codes/0/amount", "20.00");
         text(order, "/discount_applications/0/value_type", "percentage");

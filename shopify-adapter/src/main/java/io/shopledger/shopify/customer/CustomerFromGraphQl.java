@@ -55,7 +55,8 @@ public final class CustomerFromGraphQl {
                 sms == null ? null : Consent.state(sms.word("state")),
                 sms == null ? null : sms.word("optInLevel"),
                 sms == null ? null : sms.time("updatedAt"),
-                personal);
+                personal,
+                sms == null ? null : sms.word("collectedFrom"));
     }
 
     private static void forget(Set<String> unknown, String object) {

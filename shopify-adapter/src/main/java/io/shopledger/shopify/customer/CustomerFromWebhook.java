@@ -3,6 +3,7 @@ package io.shopledger.shopify.customer;
 import io.shopledger.Sealed;
 import io.shopledger.customer.CustomerRecord;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.json.Misread;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class CustomerFromWebhook {
     public static CustomerRecord record(JsonObject body, @Nullable Sealed personal) {
         JsonObject email = consent(body, "email", EMAIL_CONSENT);
         JsonObject sms = consent(body, "phone", SMS_CONSENT);
-        return new CustomerRecord(
+        CustomerRecord told = new CustomerRecord(
                 CustomerRecord.MAPPING,
                 unknown(body, personal),
                 body.time("created_at"),
@@ -43,7 +44,9 @@ public final class CustomerFromWebhook {
                 sms == null ? null : Consent.state(sms.word("state")),
                 sms == null ? null : sms.word("opt_in_level"),
                 sms == null ? null : sms.time("consent_updated_at"),
-                personal);
+                personal,
+                sms == null ? null : sms.word("consent_collected_from"));
+        return Misread.without(told, body, field -> OTHER_KEY.getOrDefault(field, field));
     }
 
     /** What is agreed to of an address that is not there is nothing: so GraphQL tells it. */

@@ -2,6 +2,7 @@ package io.shopledger.shopify.inventory;
 
 import io.shopledger.inventory.InventoryItemRecord;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.json.Misread;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ public final class InventoryItemFromWebhook {
     private InventoryItemFromWebhook() {}
 
     public static InventoryItemRecord record(JsonObject body) {
-        return new InventoryItemRecord(
+        InventoryItemRecord told = new InventoryItemRecord(
                 InventoryItemRecord.MAPPING,
                 unknown(body),
                 body.text("sku"),
@@ -34,6 +35,7 @@ public final class InventoryItemFromWebhook {
                         code -> code.word("country_code") + ":" + code.text("harmonized_system_code")),
                 body.decimal("weight_value"),
                 Weight.unit(body.word("weight_unit")));
+        return Misread.without(told, body, field -> OTHER_KEY.getOrDefault(field, field));
     }
 
     private static Set<String> unknown(JsonObject body) {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.inventory;
 import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.shopify.json.JsonObject;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A stock level's record from the body of an {@code inventory_levels/*} webhook. See
@@ -15,7 +16,21 @@ public final class StockLevelFromWebhook {
     private StockLevelFromWebhook() {}
 
     public static StockLevelRecord record(JsonObject body) {
+        Set<String> unknown = new TreeSet<>(StockLevelRecord.FIELDS.entityFields());
+        if (body.has(AVAILABLE)) {
+            unknown.remove(AVAILABLE);
+        }
         return new StockLevelRecord(
-                StockLevelRecord.MAPPING, body.has(AVAILABLE) ? Set.of() : Set.of(AVAILABLE), body.number(AVAILABLE));
+                StockLevelRecord.MAPPING,
+                unknown,
+                body.number(AVAILABLE),
+                null, // the other quantities and the location's name are GraphQL's alone
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +23,23 @@ public final class JsonObject {
     private final JsonNode node;
     private final String path;
 
-    private JsonObject(JsonNode node, String path) {
+    /** Fields of the whole that hold a time which is none; absent where such a time is not borne. */
+    private final @Nullable Set<String> misread;
+
+    private JsonObject(JsonNode node, String path, @Nullable Set<String> misread) {
         this.node = node;
         this.path = path;
+        this.misread = misread;
+    }
+
+    /** @return the same, in which a time that cannot be read is remembered and read as none: see {@link #misread} */
+    public JsonObject tolerant() {
+        return new JsonObject(node, path, new TreeSet<>());
+    }
+
+    /** @return the names of the fields in which, however deep, a time was met that cannot be read */
+    public Set<String> misread() {
+        return misread == null ? Set.of() : Set.copyOf(misread);
     }
 
     public static JsonObject parse(byte[] body) {
@@ -31,7 +47,7 @@ public final class JsonObject {
         if (node == null || !node.isObject()) {
             throw new Unreadable("The body is not a JSON object");
         }
-        return new JsonObject(node, "");
+        return new JsonObject(node, "", null);
     }
 
     public static JsonObject parse(String body) {
@@ -48,7 +64,7 @@ public final class JsonObject {
         if (!node.isObject()) {
             throw new Unreadable("A node is not a JSON object");
         }
-        return new JsonObject(node, "");
+        return new JsonObject(node, "", null);
     }
 
     /** @return whether Shopify said anything of the field, be it null */
@@ -124,6 +140,10 @@ public final class JsonObject {
             return OffsetDateTime.parse(blank ? text.replaceFirst(" ", "T") : text)
                     .toInstant();
         } catch (DateTimeException other) {
+            if (misread != null) {
+                misread.add((path + "/" + field).split("/", 3)[1]);
+                return null;
+            }
             throw unreadable(field, "a time with its offset, in ISO 8601");
         }
     }
@@ -179,7 +199,7 @@ public final class JsonObject {
         if (!value.isObject()) {
             throw unreadable(field, "an object");
         }
-        return new JsonObject(value, path + "/" + field);
+        return new JsonObject(value, path + "/" + field, misread);
     }
 
     /** @return each object of a list; none where the list is absent */
@@ -196,7 +216,7 @@ public final class JsonObject {
             if (!value.get(i).isObject()) {
                 throw unreadable(field + "/" + i, "an object");
             }
-            items.add(read.apply(new JsonObject(value.get(i), path + "/" + field + "/" + i)));
+            items.add(read.apply(new JsonObject(value.get(i), path + "/" + field + "/" + i, misread)));
         }
         return items;
     }
@@ -213,7 +233,7 @@ public final class JsonObject {
             if (!item.isObject() && !item.isNull()) {
                 throw unreadable(field + "/" + i, "an object");
             }
-            items.add(item.isNull() ? null : new JsonObject(item, path + "/" + field + "/" + i));
+            items.add(item.isNull() ? null : new JsonObject(item, path + "/" + field + "/" + i, misread));
         }
         return items;
     }
@@ -240,6 +260,18 @@ public final class JsonObject {
         }
         all.removeIf(String::isEmpty);
         return all;
+    }
+
+    /** @return a list of whole numbers; none where it is absent */
+    public List<Long> numbers(String field) {
+        JsonNode value = get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::canConvertToLong)) {
+            throw unreadable(field, "a list of whole numbers");
+        }
+        return value.valueStream().map(JsonNode::asLong).toList();
     }
 
     /** @return the number in a global id, such as {@code gid://shopify/Order/450789469} */

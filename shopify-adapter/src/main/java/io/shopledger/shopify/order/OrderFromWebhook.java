@@ -5,6 +5,7 @@ import io.shopledger.MoneyBag;
 import io.shopledger.Sealed;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.json.Misread;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,17 @@ public final class OrderFromWebhook {
     /** Not in the webhook; its {@code returns} are there, but nothing says what would stand in them. */
     private static final Set<String> OF_GRAPHQL =
             Set.of("transactions", "returns", "risk_recommendation", "risk_assessments", "channel", "channel_name");
+
+    /** What stands in the items of lists, and in which. */
+    private static final Map<String, String> LIST_OF = Map.of(
+            "channel_liable_taxes", "tax_lines",
+            "discount_code_amounts", "discount_codes",
+            "line_details", "line_items",
+            "line_handling", "line_items",
+            "shipping_details", "shipping_lines",
+            "refund_details", "refunds",
+            "parcel_details", "fulfillments",
+            "parcel_services", "fulfillments");
 
     /** Of what stands in the items of lists: whether the body tells it of each. */
     private static final Map<String, Predicate<JsonObject>> TOLD_BY = Map.of(
@@ -62,7 +74,7 @@ public final class OrderFromWebhook {
         RefundsFromWebhook refunds = new RefundsFromWebhook(
                 currency, body.get("presentment_currency") == null ? currency : body.word("presentment_currency"));
         Set<String> unknown = unknown(body, personal, browsing);
-        return new OrderRecord(
+        OrderRecord told = new OrderRecord(
                 OrderRecord.MAPPING,
                 unknown,
                 body.text("name"),
@@ -140,6 +152,7 @@ public final class OrderFromWebhook {
                 List.of(),
                 null,
                 null);
+        return Misread.without(told, body, field -> LIST_OF.getOrDefault(field, OTHER_KEY.getOrDefault(field, field)));
     }
 
     /** Told in the shop's currency alone, whatever the customer paid in. */

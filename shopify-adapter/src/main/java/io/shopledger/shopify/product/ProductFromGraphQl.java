@@ -1,5 +1,6 @@
 package io.shopledger.shopify.product;
 
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductMedia;
 import io.shopledger.product.ProductOption;
 import io.shopledger.product.ProductRecord;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A product's record from a node of GraphQL, as the fragment {@code Product} selects it. A field that is not there, or a
@@ -19,7 +21,14 @@ import java.util.Set;
  */
 public final class ProductFromGraphQl {
     /** Our fields whose name in GraphQL is not theirs in camel case. */
-    private static final Map<String, String> OTHER_NAME = Map.of("body_html", "descriptionHtml");
+    private static final Map<String, String> OTHER_NAME = Map.of(
+            "body_html", "descriptionHtml",
+            "category_id", "category",
+            "category_name", "category",
+            "category_full_name", "category",
+            "seo_title", "seo",
+            "seo_description", "seo",
+            "media_variants", "variants");
 
     private ProductFromGraphQl() {}
 
@@ -27,6 +36,13 @@ public final class ProductFromGraphQl {
         Connection variants = Connection.of(node, "variants");
         Connection media = Connection.of(node, "media");
         Set<String> unknown = Selected.unknown(ProductRecord.FIELDS.entityFields(), OTHER_NAME, node);
+        unknown.add("published_scope");
+        JsonObject category = node.object("category");
+        JsonObject seo = node.object("seo");
+        boolean picturesTold = variants.nodes().stream().allMatch(variant -> variant.has("media"));
+        if (!variants.whole() || !picturesTold) {
+            unknown.add("media_variants");
+        }
         if (!variants.whole()) {
             unknown.add("variants");
         }
@@ -48,7 +64,28 @@ public final class ProductFromGraphQl {
                 node.texts("tags"),
                 node.each("options", ProductFromGraphQl::option),
                 variants.whole() ? variants.map(ProductFromGraphQl::variant) : List.of(),
-                media.whole() ? media(media.nodes()) : List.of());
+                media.whole() ? media(media.nodes()) : List.of(),
+                category == null ? null : category.text("id"),
+                category == null ? null : category.text("name"),
+                category == null ? null : category.text("fullName"),
+                null, // the webhook alone tells the scope
+                seo == null ? null : seo.text("title"),
+                seo == null ? null : seo.text("description"),
+                unknown.contains("media_variants") ? List.of() : mediaVariants(variants.nodes()));
+    }
+
+    /** GraphQL tells of each variant which picture it shows. */
+    private static List<MediaVariants> mediaVariants(List<JsonObject> variants) {
+        Map<Long, List<Long>> byMedia = new TreeMap<>();
+        for (JsonObject variant : variants) {
+            Connection.of(variant, "media").map(shown -> shown.gid("id")).stream()
+                    .limit(1)
+                    .forEach(media -> byMedia.computeIfAbsent(media, first -> new ArrayList<>())
+                            .add(variant.gid("id")));
+        }
+        return byMedia.entrySet().stream()
+                .map(shown -> new MediaVariants(shown.getKey(), shown.getValue()))
+                .toList();
     }
 
     /** @return whether a page of its variants or media was not read */

@@ -1,11 +1,14 @@
 package io.shopledger.shopify.product;
 
+import io.shopledger.product.MediaVariants;
 import io.shopledger.product.ProductMedia;
 import io.shopledger.product.ProductOption;
 import io.shopledger.product.ProductRecord;
 import io.shopledger.product.ProductVariant;
 import io.shopledger.shopify.json.JsonObject;
+import io.shopledger.shopify.json.Misread;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,11 +36,19 @@ public final class ProductFromWebhook {
             "created_at",
             "option1");
 
+    /** Our fields that stand in another one of the webhook. */
+    private static final Map<String, String> OTHER_KEY = Map.of(
+            "category_id", "category",
+            "category_name", "category",
+            "category_full_name", "category",
+            "media_variants", "media");
+
     private ProductFromWebhook() {}
 
     public static ProductRecord record(JsonObject body) {
         Set<String> unknown = unknown(body);
-        return new ProductRecord(
+        JsonObject category = body.object("category");
+        ProductRecord told = new ProductRecord(
                 ProductRecord.MAPPING,
                 unknown,
                 body.text("title"),
@@ -52,7 +63,21 @@ public final class ProductFromWebhook {
                 body.texts("tags"),
                 unknown.contains("options") ? List.of() : body.each("options", ProductFromWebhook::option),
                 unknown.contains("variants") ? List.of() : body.each("variants", ProductFromWebhook::variant),
-                body.each("media", ProductFromWebhook::media));
+                body.each("media", ProductFromWebhook::media),
+                category == null ? null : category.text("admin_graphql_api_id"),
+                category == null ? null : category.text("name"),
+                category == null ? null : category.text("full_name"),
+                body.text("published_scope"),
+                null, // what search engines are shown GraphQL alone tells
+                null,
+                unknown.contains("media_variants") ? List.of() : mediaVariants(body));
+        return Misread.without(told, body, field -> OTHER_KEY.getOrDefault(field, field));
+    }
+
+    private static List<MediaVariants> mediaVariants(JsonObject body) {
+        return body.each("media", media -> new MediaVariants(media.id("id"), media.numbers("variant_ids"))).stream()
+                .filter(shown -> !shown.variantIds().isEmpty())
+                .toList();
     }
 
     /** @return whether the body shows fewer variants than there are, or not all of what is told of a variant */
@@ -75,9 +100,13 @@ public final class ProductFromWebhook {
     private static Set<String> unknown(JsonObject body) {
         Set<String> unknown = new TreeSet<>();
         for (String field : ProductRecord.FIELDS.entityFields()) {
-            if (!body.has(field)) {
+            if (!body.has(OTHER_KEY.getOrDefault(field, field))) {
                 unknown.add(field); // payloads older than 2024 have images and no media
             }
+        }
+        unknown.addAll(List.of("seo_title", "seo_description"));
+        if (body.each("media", media -> media.has("variant_ids")).contains(false)) {
+            unknown.add("media_variants");
         }
         if (isPartial(body)) {
             unknown.add("variants");

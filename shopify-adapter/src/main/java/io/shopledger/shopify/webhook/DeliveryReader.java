@@ -31,8 +31,11 @@ class DeliveryReader {
     private final PersonalSeal personal;
     private final SubjectKeys keys;
     private final StoreRegistry stores;
+    private final OddFields oddFields;
 
-    DeliveryReader(BodySeal bodies, PersonalSeal personal, SubjectKeys keys, StoreRegistry stores) {
+    DeliveryReader(
+            BodySeal bodies, PersonalSeal personal, SubjectKeys keys, StoreRegistry stores, OddFields oddFields) {
+        this.oddFields = oddFields;
         this.bodies = bodies;
         this.personal = personal;
         this.keys = keys;
@@ -76,7 +79,8 @@ class DeliveryReader {
             if (delivery.body() == null) {
                 return new Opened(delivery, null, new Unreadable("The body was not kept"));
             }
-            JsonObject body = JsonObject.parse(bodies.open(delivery.store(), delivery.body()));
+            JsonObject body = JsonObject.parse(bodies.open(delivery.store(), delivery.body()))
+                    .tolerant();
             return new Opened(
                     delivery.naming(Named.in(body, delivery.topic(), new StoreId(delivery.store()))), body, null);
         } catch (Unreadable failure) {
@@ -136,9 +140,13 @@ class DeliveryReader {
     private Observation observation(Opened opened, Topic.Shown shown, SubjectKeys.Ring ring) {
         Heard heard = opened.heard();
         Observing observing = shown.kind().observing();
-        return shown.gone()
-                ? observing.gone(stream(opened, observing), opened.delivery().topic(), heard)
-                : observing.told(opened.readable(), heard, Sealing.with(personal, ring, heard.store()));
+        if (shown.gone()) {
+            return observing.gone(stream(opened, observing), opened.delivery().topic(), heard);
+        }
+        JsonObject body = opened.readable();
+        Observation told = observing.told(body, heard, Sealing.with(personal, ring, heard.store()));
+        oddFields.count(shown.kind(), opened.delivery().topic(), body);
+        return told;
     }
 
     private static String stream(Opened opened, Observing observing) {

@@ -22,8 +22,15 @@ import tools.jackson.databind.JsonNode;
 
 class CustomerTwoShapesTest {
     private static final String[] SINCE_2025 = {
-        "email_marketing_opt_in_level", "email_marketing_state", "email_marketing_updated_at", "locale",
-        "sms_marketing_opt_in_level", "sms_marketing_state", "sms_marketing_updated_at", "tags"
+        "email_marketing_opt_in_level",
+        "email_marketing_state",
+        "email_marketing_updated_at",
+        "locale",
+        "sms_marketing_collected_from",
+        "sms_marketing_opt_in_level",
+        "sms_marketing_state",
+        "sms_marketing_updated_at",
+        "tags"
     };
 
     private final TwoShapes zoe = TwoShapes.of("""

@@ -74,7 +74,11 @@ class OneStoreInTwoShapesTest {
     @Test
     void products() {
         compare(Step.PRODUCTS, told(Kind.PRODUCT, SimulatedShopify.truth("products")));
-        assertThat(notAlwaysKnown()).isSubsetOf("variants");
+        assertThat(notAlwaysKnown()).isSubsetOf("published_scope", "seo_description", "seo_title", "variants");
+        assertThat(SimulatedShopify.truth("products"))
+                .as("what these products have")
+                .anyMatch(product -> product.get("category").isObject())
+                .anyMatch(product -> !product.at("/media/0/variant_ids").isEmpty());
         assertThat(known.get("variants")).isGreaterThan(100);
     }
 

@@ -258,6 +258,18 @@ class DispatcherTest {
     }
 
     @Test
+    void timeThatIsNone_andAFieldNeverSeen_stopNobody() {
+        in.keep(
+                in.said().webhook("odd"),
+                "{\"id\":7,\"closed_at\":\"soon\",\"name\":\"#7\",\"loyalty\":{\"level\":3}}");
+        in.keep(in.said().webhook("good"), WayIn.order(1));
+        in.dispatcher(new RecordingDecider(in, "one")).start();
+        untilNothingWaits();
+        assertThat(in.letters.after(in.store.value(), 0, 10)).isEmpty();
+        assertThat(RecordingDecider.all(in)).extracting(Decided::origin).containsExactlyInAnyOrder("odd", "good");
+    }
+
+    @Test
     void bodyThatNamesAnotherShop_hasNoEffect() {
         ConnectedStores.connect(in.stores, "other.myshopify.com", "t", "s");
         in.keep(in.said().webhook("other"), "{\"id\":1,\"shop_domain\":\"other.myshopify.com\"}");
@@ -516,8 +528,8 @@ class DispatcherTest {
                         Instant.now(),
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
-        DeliveryReader reader =
-                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores);
+        DeliveryReader reader = new DeliveryReader(
+                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, WayIn.oddFields());
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);
     }

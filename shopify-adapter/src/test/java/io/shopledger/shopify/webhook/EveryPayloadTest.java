@@ -131,8 +131,8 @@ class EveryPayloadTest {
     private static Reading reading(String topic, byte[] body) {
         Delivery delivery =
                 in.delivery(in.said().topic(topic), new String(body, java.nio.charset.StandardCharsets.UTF_8));
-        DeliveryReader reader =
-                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores);
+        DeliveryReader reader = new DeliveryReader(
+                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, WayIn.oddFields());
         WaitingDelivery waiting = new WaitingDelivery(
                 0,
                 delivery.id(),

@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopledger.StoreId;
 import io.shopledger.observation.PageDecider;
 import io.shopledger.shopify.RealPostgres;
@@ -115,7 +116,7 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, own));
+                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, own), oddFields());
         Leases leases = new Leases(jdbc, transaction, decider);
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
@@ -187,5 +188,9 @@ final class WayIn implements AutoCloseable {
         await().until(() -> !quiet.isAlive() || inSignalsClose(quiet));
         database.close();
         await().until(() -> !quiet.isAlive());
+    }
+
+    static OddFields oddFields() {
+        return new OddFields(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 }

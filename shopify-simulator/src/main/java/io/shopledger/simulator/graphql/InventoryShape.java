@@ -46,7 +46,7 @@ final class InventoryShape {
     }
 
     Map<String, @Nullable Object> level(Entity entity) {
-        return level(entity.body().tree());
+        return level(entity.whole());
     }
 
     Map<String, @Nullable Object> level(JsonNode body) {
@@ -98,15 +98,14 @@ final class InventoryShape {
                 throw Complaint.of(
                         "INVALID_FIELD_ARGUMENTS", "The quantity name '%s' is not one of %s.".formatted(name, NAMES));
             }
-            boolean there = name.equals("available") || name.equals("on_hand");
             Map<String, @Nullable Object> quantity = new LinkedHashMap<>();
             quantity.put(
                     "id",
                     "gid://shopify/InventoryQuantity/%d?inventory_item_id=%d&name=%s"
                             .formatted(level.get("location_id").asLong(), item, name));
             quantity.put("name", name);
-            quantity.put("quantity", there ? level.get("available").asInt() : 0);
-            quantity.put("updatedAt", there ? Shape.time(level.get("updated_at")) : null);
+            quantity.put("quantity", level.get(name).asInt());
+            quantity.put("updatedAt", Shape.time(level.get("updated_at")));
             quantities.add(quantity);
         }
         return quantities;

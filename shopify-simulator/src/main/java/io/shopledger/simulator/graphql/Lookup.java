@@ -83,7 +83,7 @@ final class Lookup {
 
     List<ObjectNode> levels(long item) {
         return truth.with(store -> new Inventory(store).levels(item)).stream()
-                .map(level -> level.body().tree())
+                .map(Entity::whole)
                 .toList();
     }
 

@@ -37,7 +37,8 @@ final class ProductShape {
                 .put(
                         "hasVariantsThatRequiresComponents",
                         body.get("has_variants_that_requires_components").asBoolean())
-                .put("category", null)
+                .put("category", category(body.get("category")))
+                .put("seo", seo(body.get("seo")))
                 .put("options", Shape.each(body.get("options"), ProductShape::option))
                 .put("variants", new Children(variants, variant -> variant(variant, body)))
                 .put("media", new Children(media, ProductShape::media))
@@ -62,9 +63,40 @@ final class ProductShape {
                         "inventoryItem",
                         () -> lookup.item(variant.get("inventory_item_id").asLong()))
                 .put("inventoryQuantity", variant.get("inventory_quantity").asInt())
-                .put("media", new Children(List.of(), ProductShape::media))
+                .put("media", new Children(shownBy(variant.get("id").asLong(), product), ProductShape::media))
                 .later("product", () -> product(product))
                 .fields();
+    }
+
+    private static List<JsonNode> shownBy(long variant, JsonNode product) {
+        List<JsonNode> shown = new ArrayList<>();
+        for (JsonNode media : product.get("media")) {
+            media.get("variant_ids").forEach(id -> {
+                if (id.asLong() == variant) {
+                    shown.add(media);
+                }
+            });
+        }
+        return shown;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> category(JsonNode category) {
+        if (category.isNull()) {
+            return null;
+        }
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put(Shape.TYPE, "TaxonomyCategory");
+        shown.put("id", category.get("admin_graphql_api_id").asString());
+        shown.put("name", category.get("name").asString());
+        shown.put("fullName", category.get("full_name").asString());
+        return shown;
+    }
+
+    private static Map<String, @Nullable Object> seo(@Nullable JsonNode seo) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("title", seo == null ? null : Shape.text(seo.get("title")));
+        shown.put("description", seo == null ? null : Shape.text(seo.get("description")));
+        return shown;
     }
 
     static Map<String, @Nullable Object> media(JsonNode media) {

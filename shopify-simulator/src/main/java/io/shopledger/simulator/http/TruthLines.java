@@ -6,6 +6,7 @@ import io.shopledger.simulator.truth.Kind;
 import io.shopledger.simulator.truth.Truth;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,16 +19,23 @@ final class TruthLines {
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/__sim/truth/products", exchange -> bodies(Kind.PRODUCT));
+        routes.add("GET", "/__sim/truth/products", exchange -> products());
         routes.add("GET", "/__sim/truth/orders", exchange -> whole(Kind.ORDER));
         routes.add("GET", "/__sim/truth/customers", exchange -> whole(Kind.CUSTOMER));
         routes.add("GET", "/__sim/truth/inventory", exchange -> inventory());
     }
 
-    private Answer bodies(Kind kind) {
-        List<Entity> snapshot = truth.snapshot(kind);
-        return Answer.lines(
-                () -> snapshot.stream().map(entity -> entity.body().bytes()).iterator());
+    /** As webhooks show them, of many variants the first hundred, with what search engines are shown. */
+    private Answer products() {
+        List<Entity> snapshot = truth.snapshot(Kind.PRODUCT);
+        return Answer.lines(() -> snapshot.stream()
+                .map(entity -> {
+                    ObjectNode body = entity.body().tree();
+                    JsonNode seo = entity.whole().get("seo");
+                    body.set("seo", seo); // null where nothing of its own is shown
+                    return Answer.JSON.writeValueAsBytes(body);
+                })
+                .iterator());
     }
 
     /** With what webhooks do not tell: a customer's tags and consent, an order's payments, returns and risk. */
@@ -54,7 +62,7 @@ final class TruthLines {
         byte[] line() {
             ObjectNode line = item.body().tree();
             ArrayNode list = line.putArray("levels");
-            levels.forEach(level -> list.add(level.body().tree()));
+            levels.forEach(level -> list.add(level.whole()));
             return Answer.JSON.writeValueAsBytes(line);
         }
     }

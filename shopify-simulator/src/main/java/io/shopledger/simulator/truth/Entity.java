@@ -37,7 +37,10 @@ public record Entity(
         if (more != null) {
             ObjectNode rest = more.tree();
             if (kind == Kind.PRODUCT) {
-                rest.get("variants").forEach(whole.withArray("variants")::add);
+                rest.path("variants").forEach(whole.withArray("variants")::add);
+                if (rest.has("seo")) {
+                    whole.set("seo", rest.get("seo"));
+                }
             } else {
                 whole.setAll(rest);
             }

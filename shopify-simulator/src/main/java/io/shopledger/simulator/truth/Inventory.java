@@ -54,11 +54,8 @@ public final class Inventory {
     }
 
     void connect(long item, long location, long available, Moment at) {
-        store.commit(
-                Kind.LEVEL,
-                NewProducts.level(item, location, available, at.text()),
-                null,
-                List.of(Topic.INVENTORY_LEVELS_CONNECT));
+        ObjectNode level = NewProducts.level(item, location, available, at.text());
+        store.commit(Kind.LEVEL, level, Quantities.moved(level, null, at), List.of(Topic.INVENTORY_LEVELS_CONNECT));
         count(item);
     }
 
@@ -74,8 +71,10 @@ public final class Inventory {
     /** Sets what is to be had at one place. */
     public void set(Entity level, long available) {
         ObjectNode body = level.body().tree();
-        body.put("available", available).put("updated_at", store.moment(level).text());
-        store.commit(Kind.LEVEL, body, null, List.of(Topic.INVENTORY_LEVELS_UPDATE));
+        Moment at = store.moment(level);
+        body.put("available", available).put("updated_at", at.text());
+        store.commit(
+                Kind.LEVEL, body, Quantities.moved(body, level.whole(), at), List.of(Topic.INVENTORY_LEVELS_UPDATE));
         count(body.get("inventory_item_id").asLong());
     }
 

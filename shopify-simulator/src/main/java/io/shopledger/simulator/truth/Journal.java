@@ -186,6 +186,12 @@ final class Journal implements AutoCloseable {
         }
         boolean removed = line.get("removed") != null;
         JsonNode more = line.get("more");
+        boolean lacksMore = List.of(Kind.ORDER.word(), Kind.LEVEL.word())
+                        .contains(line.get("kind").asString())
+                && more == null;
+        if (!removed && lacksMore) { // orders had no payments, and levels one quantity
+            throw new IllegalStateException("The journal is of an earlier version. Move it away, or delete it.");
+        }
         Entity entity = new Entity(
                 Kind.of(line.get("kind").asString()),
                 line.get(removed ? "removed" : "id").asLong(),

@@ -43,6 +43,10 @@ public final class Locations {
         return number - LEVELS;
     }
 
+    static String name(long location) {
+        return PLACES.get(ids().indexOf(location)).name;
+    }
+
     /** As in {@code locations/*} webhooks. */
     public static List<ObjectNode> all() {
         return PLACES.stream().map(Place::tree).toList();

@@ -43,6 +43,15 @@ final class NewProducts {
             ProductBody.addMedia(
                     product, numbers.media(i), i == 0 ? "Front, vorn, 前" : null, source(number + "-" + i), now);
         }
+        if (own.nextInt(3) == 0) {
+            ProductBody.categorize(product, own);
+        }
+        if (own.nextInt(5) == 0) {
+            product.putObject("seo").put("title", "Buy N° " + (number + 1)).putNull("description");
+        }
+        if (images > 0 && own.nextInt(2) == 0) {
+            ProductBody.show(product, product.get("media").get(0), numbers.variant(0));
+        }
         return ProductBody.settle(product);
     }
 

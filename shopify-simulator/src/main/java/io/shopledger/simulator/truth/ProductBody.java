@@ -5,9 +5,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +112,7 @@ final class ProductBody {
             ArrayNode list = ((ObjectNode) option).putArray("values");
             values.forEach(list::add);
         }
+        shownByVariants(product);
         images(product);
         ArrayNode gids = product.putArray("variant_gids");
         for (JsonNode variant : variants) {
@@ -123,13 +127,48 @@ final class ProductBody {
         return product;
     }
 
-    /** Takes the variants that a webhook does not show out of the body. */
+    /** A variant that is gone shows nothing; a picture that is gone is shown by none. */
+    private static void shownByVariants(ObjectNode product) {
+        Map<Long, ObjectNode> byId = new HashMap<>();
+        variants(product).forEach(variant -> byId.put(variant.get("id").asLong(), variant.putNull("image_id")));
+        for (JsonNode media : product.get("media")) {
+            List<Long> there = new ArrayList<>();
+            media.get("variant_ids").forEach(id -> there.add(id.asLong()));
+            ArrayNode left = ((ObjectNode) media).putArray("variant_ids");
+            for (long id : there) {
+                ObjectNode variant = byId.get(id);
+                if (variant != null) {
+                    left.add(id);
+                    variant.put("image_id", media.get("id").asLong() + 1);
+                }
+            }
+        }
+    }
+
+    /** The variant shows this picture as its own, and no other. */
+    static void show(ObjectNode product, JsonNode picture, long variant) {
+        for (JsonNode media : product.get("media")) {
+            ArrayNode shown = (ArrayNode) media.get("variant_ids");
+            for (int i = shown.size() - 1; i >= 0; i--) {
+                if (shown.get(i).asLong() == variant) {
+                    shown.remove(i);
+                }
+            }
+        }
+        ((ArrayNode) picture.get("variant_ids")).add(variant);
+    }
+
+    /** Takes out of the body what a webhook does not show: further variants, and what search engines are shown. */
     static @Nullable ObjectNode cut(ObjectNode product) {
         ArrayNode variants = product.withArray("variants");
-        if (variants.size() <= SHOWN_VARIANTS) {
+        JsonNode seo = product.remove("seo");
+        if (variants.size() <= SHOWN_VARIANTS && seo == null) {
             return null;
         }
         ObjectNode more = PackedJson.JSON.createObjectNode();
+        if (seo != null) {
+            more.set("seo", seo);
+        }
         ArrayNode rest = more.putArray("variants");
         while (variants.size() > SHOWN_VARIANTS) {
             rest.add(variants.remove(SHOWN_VARIANTS));
@@ -179,5 +218,15 @@ final class ProductBody {
         product.set(
                 "image",
                 images.isEmpty() ? PackedJson.JSON.nullNode() : images.get(0).deepCopy());
+    }
+
+    /** Puts it into a category of Shopify's taxonomy. */
+    static void categorize(ObjectNode product, Random random) {
+        List<String> names = List.of("Mugs", "Shirts", "Hats");
+        int place = random.nextInt(names.size());
+        product.putObject("category")
+                .put("admin_graphql_api_id", "gid://shopify/TaxonomyCategory/hg-" + place)
+                .put("name", names.get(place))
+                .put("full_name", "Home & Garden > " + names.get(place));
     }
 }

@@ -2,6 +2,7 @@ package io.shopledger.simulator.truth;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +41,7 @@ final class ProductLife {
         ObjectNode product = known.whole();
         List<ObjectNode> variants = ProductBody.variants(product);
         ObjectNode variant = at.oneOf(variants);
-        switch (at.random().nextInt(12)) {
+        switch (at.random().nextInt(14)) {
             case 0, 1 -> product.put("title", "%s %d".formatted(at.oneOf(Article.THINGS), at.between(1, 99)));
             case 2, 3, 4 -> {
                 variant.put("price", NewProducts.price(at.between(199, 24_000)));
@@ -52,6 +53,19 @@ final class ProductLife {
             case 8 -> addVariant(product, variants, at);
             case 9 -> removeVariant(product, variants, at);
             case 10 -> media(product, at);
+            case 11 -> {
+                if (product.get("media").isEmpty()) {
+                    ProductBody.categorize(product, at.random());
+                } else {
+                    JsonNode picture = product.get("media")
+                            .get(at.random().nextInt(product.get("media").size()));
+                    ProductBody.show(product, picture, variant.get("id").asLong());
+                }
+            }
+            case 12 ->
+                product.putObject("seo")
+                        .put("title", "Buy " + at.token(5))
+                        .put("description", at.chance(0.4) ? null : "Günstig – 安い " + at.token(4));
             default -> {
                 variant.put("sku", "SKU-" + at.token(6)).put("updated_at", at.text());
                 variant.put("inventory_policy", at.chance(0.3) ? "continue" : "deny");

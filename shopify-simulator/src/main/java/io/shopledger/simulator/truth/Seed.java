@@ -55,7 +55,8 @@ public record Seed(String shop, long seed, int orders, int products, int custome
                 if (location == Locations.MAIN || at.chance(ELSEWHERE)) {
                     int available = own.nextInt(5) == 0 ? 0 : own.nextInt(300);
                     total += available;
-                    growth.add(Kind.LEVEL, NewProducts.level(item, location, available, at.text()), null, since);
+                    ObjectNode level = NewProducts.level(item, location, available, at.text());
+                    growth.add(Kind.LEVEL, level, Quantities.moved(level, null, at), since);
                 }
             }
             variant.put("inventory_quantity", total).put("old_inventory_quantity", total);

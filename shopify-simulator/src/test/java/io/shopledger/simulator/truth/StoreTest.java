@@ -98,7 +98,7 @@ class StoreTest {
         Seed seed = new Seed("demo.myshopify.com", 7, 0, 400, 0, Ordinary.START);
         Entity huge = new Truth(seed, Ordinary.STANDING, null, told::add)
                 .snapshot(Kind.PRODUCT).stream()
-                        .filter(product -> product.more() != null)
+                        .filter(product -> product.whole().get("variants").size() > 100)
                         .findFirst()
                         .orElseThrow();
 
