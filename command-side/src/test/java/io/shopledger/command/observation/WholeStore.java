@@ -97,6 +97,9 @@ final class WholeStore {
         CanonicalRecord<?> record;
 
         boolean gone;
+
+        @Nullable
+        Watermark mark;
     }
 
     /** Events as lists by stream, since the engine of the framework looks through all for each. */
@@ -221,6 +224,11 @@ final class WholeStore {
         OfKind<?, ?> kind = Objects.requireNonNull(kinds.get(stream.substring(0, stream.indexOf('/'))));
         Story story = stories.computeIfAbsent(stream, key -> new Story());
         List<DomainEventMessage<?>> events = engine.of(stream);
+        Watermark mark = mark(stream).orElse(null);
+        if (story.events == events.size() && story.mark == mark) {
+            return; // nothing was decided but that nothing is new
+        }
+        story.mark = mark;
         for (; story.events < events.size(); story.events++) {
             ObservedEvent event = (ObservedEvent) events.get(story.events).getPayload();
             CanonicalRecord<?> after = kind.after(story.record, event);
@@ -230,7 +238,6 @@ final class WholeStore {
             }
             story.record = after;
         }
-        Watermark mark = mark(stream).orElse(null);
         if (mark == null) {
             assertThat(events).as(stream).isEmpty();
             return;
