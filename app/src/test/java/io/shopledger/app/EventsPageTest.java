@@ -2,20 +2,26 @@ package io.shopledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.shopledger.stored.StoredNames;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/events.md} has each stored event with its fields, and no other. */
+/** {@code docs/events.md} has each stored event with its fields, and no other; nor does an event lack what else it needs. */
 class EventsPageTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `([a-z]+\\.[A-Za-z]+)` \\| ([^|]+) \\| [^|]{10,} \\|$");
@@ -39,5 +45,38 @@ class EventsPageTest {
             }
         });
         assertThat(told).isEqualTo(stored);
+    }
+
+    /** Beside its line above: an example of how it is stored, and a projection that takes it; stores have no rows. */
+    @Test
+    void eachEvent_hasAStoredExampleOfItsRevision_andAProjection() {
+        List<Class<?>> projected = new ClassFileImporter()
+                .importPackages("io.shopledger.query").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(EventHandler.class))
+                        .<Class<?>>map(
+                                method -> method.getRawParameterTypes().get(0).reflect())
+                        .toList();
+        Set<String> lacking = new TreeSet<>();
+        StoredNames.FAMILIES.forEach((room, family) -> {
+            for (Class<?> event : family.getPermittedSubclasses()) {
+                String name = room + "." + event.getSimpleName();
+                Path example = Path.of(
+                        "..",
+                        "shared-kernel/src/test/resources/stored-events",
+                        "%s.r%s.json"
+                                .formatted(
+                                        name,
+                                        event.getAnnotation(Revision.class).value()));
+                if (!Files.exists(example)) {
+                    lacking.add(name + " lacks " + example.getFileName());
+                }
+                if (!room.equals("store") && projected.stream().noneMatch(taken -> taken.isAssignableFrom(event))) {
+                    lacking.add(name + " lacks a projection");
+                }
+            }
+        });
+        assertThat(projected).isNotEmpty();
+        assertThat(lacking).isEmpty();
     }
 }

@@ -3,7 +3,10 @@ package io.shopledger.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.StoreId;
+import io.shopledger.command.eventstore.GiftCardCharged;
+import io.shopledger.command.eventstore.GiftCardCharged1To2;
 import io.shopledger.store.Stores;
+import io.shopledger.stored.StoredNames;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.PullCommand.StopPulling;
 import io.shopledger.vault.CheckpointSignature;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -80,6 +84,17 @@ public final class CommandSide {
                     return new ConnectedStore(new StoreId(number), number + ".myshopify.com");
                 }
             };
+        }
+
+        /** What an event of an old revision needs; see {@code docs/events.md}. */
+        @Bean
+        EventUpcaster giftCardCharged() {
+            return new GiftCardCharged1To2();
+        }
+
+        @Bean
+        StoredNames.Contribution exampleNames() {
+            return GiftCardCharged.names();
         }
 
         @Bean

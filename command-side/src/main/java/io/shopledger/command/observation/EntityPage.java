@@ -138,6 +138,9 @@ final class EntityPage<R extends Record & CanonicalRecord<R>> {
     private Decision remove(Removal seen) {
         if (known != null && known.removed()) {
             settle(seen);
+            if (known.isRemovedAgainBy(seen)) {
+                changed = now().removedAgainBy(seen);
+            }
             return Decision.of(Outcome.UNCHANGED);
         }
         if (known != null && seen.isRead() && !allHeardBefore(seen)) {

@@ -1,6 +1,7 @@
 package io.shopledger.command.observation;
 
 import io.shopledger.observation.Observation;
+import io.shopledger.observation.Removal;
 import io.shopledger.observation.Seen;
 import java.time.Instant;
 import java.util.Arrays;
@@ -152,6 +153,30 @@ record Watermark(
                 false,
                 Untold.NOTHING,
                 Alike.NONE);
+    }
+
+    /** @return whether what is gone came back unheard and is gone again, for all that {@code seen} says */
+    boolean isRemovedAgainBy(Removal seen) {
+        return seen.isRead() || triggeredAt == null || seen.triggeredAt() == null
+                ? seen.origin().heardAt().isAfter(removedAt)
+                : seen.triggeredAt().isAfter(triggeredAt);
+    }
+
+    /** @return this one, of which only a read that is sent after {@code seen} can say that it came back */
+    Watermark removedAgainBy(Removal seen) {
+        Instant heard = seen.origin().heardAt();
+        return new Watermark(
+                stream,
+                updatedAt,
+                seen.triggeredAt() == null ? triggeredAt : seen.triggeredAt(),
+                readSentAt,
+                heard.isBefore(heardAt) ? heardAt : heard,
+                fingerprint,
+                sequence,
+                heard,
+                unsettled,
+                untold,
+                alike);
     }
 
     Watermark unsettledNow() {

@@ -99,6 +99,33 @@ class EntityPageTest {
         assertThat(level.mark().unsettled()).isTrue();
     }
 
+    /** Found among the histories of a whole store. */
+    @Test
+    void stockDisconnectedTwice_isNotBroughtBackByAReadFromBetween() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        level.decide(stockGone(Via.WEBHOOK, 5));
+        level.decide(stock(Via.WEBHOOK, 7L, 6, 7));
+        assertThat(level.decide(stockGone(Via.WEBHOOK, 10)).outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        assertThat(level.decide(stock(Via.SYNC, 7L, 6, 8))).isEqualTo(new Decision(Outcome.STALE, "removed"));
+
+        assertThat(level.mark().removed()).isTrue();
+        assertThat(level.mark().removedAt()).isEqualTo(at(10));
+        assertThat(level.events()).hasSize(2);
+    }
+
+    @Test
+    void disconnectionHeardAgain_changesNothing_soThatAReadSentAfterItsFirstHearingBringsItBack() {
+        level.decide(stock(Via.WEBHOOK, 5L, 1, 1));
+        ObserveStockLevelRemoval gone = new ObserveStockLevelRemoval(LEVEL, "gone", at(4), origin(Via.WEBHOOK, 5));
+        level.decide(gone);
+        level.decide(new ObserveStockLevelRemoval(LEVEL, "gone", at(4), origin(Via.WEBHOOK, 9)));
+
+        level.decide(stock(Via.SYNC, 7L, 6, 8));
+
+        assertThat(level.mark().removed()).isFalse();
+    }
+
     @Test
     void disconnectionThatComesAfterALaterWebhook_isRecordedAndInDoubt() {
         level.decide(stock(Via.WEBHOOK, 7L, 6, 7));

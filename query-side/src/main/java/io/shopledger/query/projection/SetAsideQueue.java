@@ -23,6 +23,10 @@ public final class SetAsideQueue extends JdbcSequencedDeadLetterQueue<EventMessa
             return false;
         }
         lock.take(projection, sequenceIdentifier.toString());
+        if (isFull(sequenceIdentifier)) {
+            return contains(
+                    sequenceIdentifier); // it waits as well: what makes the rows anew reads the stream, not the letters
+        }
         return super.enqueueIfPresent(sequenceIdentifier, letterBuilder); // asks again, now that nobody interferes
     }
 }

@@ -1,0 +1,113 @@
+package io.shopledger.command.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopledger.CanonicalRecord;
+import io.shopledger.StoreId;
+import io.shopledger.history.Step;
+import io.shopledger.history.StoreHistory;
+import io.shopledger.history.TrueEntity;
+import io.shopledger.observation.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * The law for a whole store: whatever of its history comes in whatever order, late, twice or not at all, a last sync leaves
+ * the ledger with the truth, and nothing that comes after it takes that back. How many histories is the setting
+ * {@code jqwik.tries.default}: 1,000 unless another is given.
+ */
+class StoreHistoriesPropertiesTest {
+    private static final StoreId STORE = new StoreId(7);
+    private static final int STEPS = 400;
+
+    private static final WholeStore LEDGER = new WholeStore();
+
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void anyHistoryOfAStore_endsInTheTruth(@ForAll("histories") List<Step> steps) {
+        Smaller.check(steps, StoreHistoriesPropertiesTest::endsInTheTruth);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        return Arbitraries.randomValue(Step::any)
+                .list()
+                .ofMaxSize(STEPS)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    /** As many observations to a page as there may be of one partition when much has come at once. */
+    static void endsInTheTruth(List<Step> steps) {
+        LEDGER.empty();
+        StoreHistory history = StoreHistory.of(STORE, steps);
+        Random chance = new Random(steps.hashCode());
+
+        decide(history.beforeTheSync(), chance);
+        history.entities().stream().filter(TrueEntity::isWellTold).forEach(entity -> knownOrInDoubt(entity));
+        decide(history.lastSync(LEDGER.heardOf()), chance);
+        assertThat(LEDGER.inDoubt()).as("in doubt after the sync").isEmpty();
+        history.entities().forEach(StoreHistoriesPropertiesTest::isTheTruth);
+
+        Set<String> settled = new TreeSet<>(LEDGER.heardOf());
+        decide(history.afterTheSync(), chance);
+        Set<String> open = new TreeSet<>(LEDGER.heardOf()); // what is heard of for the first time may be gone already
+        open.removeAll(settled);
+        open.addAll(LEDGER.inDoubt());
+        for (TrueEntity<?> entity : history.entities()) {
+            if (!open.contains(entity.stream())) {
+                isTheTruth(entity);
+            }
+        }
+        decide(history.reads(open), chance);
+        assertThat(LEDGER.inDoubt()).as("in doubt after all").isEmpty();
+        history.entities().forEach(StoreHistoriesPropertiesTest::isTheTruth);
+    }
+
+    private static void decide(List<Observation> observations, Random chance) {
+        List<Observation> rest = new ArrayList<>(observations);
+        while (!rest.isEmpty()) {
+            int size = Math.min(rest.size(), 1 + chance.nextInt(12));
+            List<Observation> page = rest.subList(0, size);
+            LEDGER.decide(List.copyOf(page));
+            page.clear();
+        }
+    }
+
+    /** Each of its webhooks has come, so a read is needed only where they leave a doubt. */
+    private static void knownOrInDoubt(TrueEntity<?> entity) {
+        Watermark mark = LEDGER.mark(entity.stream()).orElseThrow();
+        if (!mark.unsettled()) {
+            is(entity, entity.certainBeforeTheSync());
+        }
+    }
+
+    private static void isTheTruth(TrueEntity<?> entity) {
+        is(entity, entity.certainAfterTheSync());
+    }
+
+    private static void is(TrueEntity<?> entity, Set<String> certain) {
+        boolean known =
+                LEDGER.mark(entity.stream()).filter(mark -> !mark.removed()).isPresent();
+        assertThat(known).as(() -> told("is there", entity)).isEqualTo(entity.isAlive());
+        CanonicalRecord<?> record = LEDGER.known(entity.stream());
+        if (known) {
+            assertThat(entity.differences(java.util.Objects.requireNonNull(record), certain))
+                    .as(() -> told("fields that are not as they truly are", entity))
+                    .isEmpty();
+        }
+    }
+
+    private static String told(String what, TrueEntity<?> entity) {
+        return "%s: %s, truly %s%n%s".formatted(entity.stream(), what, entity, LEDGER.story(entity.stream()));
+    }
+}
