@@ -162,6 +162,7 @@ class LongHistoryTest extends QuerySide {
     }
 
     private static StockLevelRecord available(long quantity) {
-        return new StockLevelRecord(StockLevelRecord.MAPPING, Set.of(), quantity);
+        return new StockLevelRecord(
+                StockLevelRecord.MAPPING, Set.of(), quantity, null, null, null, null, null, null, null, null);
     }
 }
