@@ -30,8 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class SimulatorTest {
+    private static final List<String> TOLD_BY_GRAPHQL_ALONE =
+            List.of("transactions", "channel", "channel_name", "risk_recommendation", "risk_assessments");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final List<String> WRONG = List.of(
@@ -109,8 +113,8 @@ class SimulatorTest {
         Map<Long, JsonNode> truth = new HashMap<>();
         lines("/__sim/truth/orders").forEach(order -> truth.put(order.get("id").asLong(), order));
         assertThat(last.keySet()).isEqualTo(truth.keySet());
-        last.forEach(
-                (id, delivery) -> assertThat(JSON.readTree(delivery.body())).isEqualTo(truth.get(id)));
+        last.forEach((id, delivery) -> assertThat(JSON.readTree(delivery.body()))
+                .isEqualTo(((ObjectNode) truth.get(id)).remove(TOLD_BY_GRAPHQL_ALONE)));
         assertThat(lines("/__sim/deliveries"))
                 .hasSize(receiver.received().size())
                 .allMatch(line -> line.get("state").asString().equals("acknowledged"));
