@@ -5,6 +5,7 @@ import io.shopledger.StoreId;
 import io.shopledger.audit.Checkpoint;
 import io.shopledger.audit.LedgerProof;
 import io.shopledger.audit.Proof;
+import io.shopledger.observation.EventStoreFailure;
 import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
@@ -63,6 +64,14 @@ public class QueryTestApplication {
 
     /** A header of tests: under which name the caller is known. */
     public static final String CALLER = "X-Test-Caller";
+
+    /** A header of tests: the caller's one role. */
+    public static final String ROLE = "X-Test-Role";
+
+    /** A header of tests: how many times the request may ask the event store before that is away. */
+    public static final String FETCHES_LEFT = "X-Test-Fetches-Left";
+
+    private static final ThreadLocal<Integer> LEFT = new ThreadLocal<>();
 
     /** The checkpoint's ordinal with which a proof fails after it has told how far it is. */
     public static final long FAILS_MIDWAY = 666;
@@ -168,7 +177,7 @@ public class QueryTestApplication {
         return new CountingEngine(engine);
     }
 
-    /** Remembers how many events are fetched at a time. */
+    /** Remembers how many events are fetched at a time, and is away for requests that want it so. */
     private static final class CountingEngine extends JdbcEventStorageEngine {
         private CountingEngine(Builder builder) {
             super(builder);
@@ -176,9 +185,26 @@ public class QueryTestApplication {
 
         @Override
         protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken after, int most) {
+            ask();
             List<? extends TrackedEventData<?>> fetched = super.fetchTrackedEvents(after, most);
             FETCHES.add(fetched.size());
             return fetched;
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            ask();
+            return super.createHeadToken();
+        }
+
+        private static void ask() {
+            Integer left = LEFT.get();
+            if (left != null) {
+                if (left == 0) {
+                    throw new EventStoreFailure(new IllegalStateException("away, as the test wants"));
+                }
+                LEFT.set(left - 1);
+            }
         }
     }
 
@@ -296,14 +322,26 @@ public class QueryTestApplication {
     /** Stands for the access control of the whole service, which tells in the servlet's way who calls. */
     @Bean
     Filter callers() {
-        return (request, response, chain) -> chain.doFilter(
-                new HttpServletRequestWrapper((HttpServletRequest) request) {
-                    @Override
-                    public String getRemoteUser() {
-                        return getHeader(CALLER);
-                    }
-                },
-                response);
+        return (request, response, chain) -> {
+            HttpServletRequest known = new HttpServletRequestWrapper((HttpServletRequest) request) {
+                @Override
+                public String getRemoteUser() {
+                    return getHeader(CALLER);
+                }
+
+                @Override
+                public boolean isUserInRole(String role) {
+                    return role.equals(getHeader(ROLE));
+                }
+            };
+            String left = known.getHeader(FETCHES_LEFT);
+            try {
+                LEFT.set(left == null ? null : Integer.valueOf(left));
+                chain.doFilter(known, response);
+            } finally {
+                LEFT.remove();
+            }
+        };
     }
 
     private static Stores.ConnectedStore store(long id, String domain) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal the seal's number, from 1
  * @param hash the seal's hash, in lower-case hexadecimal digits
- * @param sealedAt when it was sealed, by our clock; absent where it was not noted
+ * @param sealedAt when it was sealed, by our clock, which the hash has in it; absent where it was not noted
  * @param hmac made of ordinal and hash under a key of the vault, which is not in the database; absent where it was not noted
  */
 public record Checkpoint(

@@ -4,14 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hash of a seal: SHA-256 over the previous seal's hash (32 zero bytes at first), the seal's ordinal, and of each
- * event in the order of the global index, each part with its length before it: stream key, sequence, event id, type,
- * revision, timestamp text, payload, metadata. The global index is left out, for it changes when a history moves.
- * Lengths are 32-bit and numbers 64-bit, big-endian; an absent text has the length -1.
+ * event in the order of the global index, each part with its length before it: stream key, sequence, event id, kind of
+ * aggregate, type, revision, timestamp text, payload, metadata; and at last, without lengths, when it was sealed: seconds
+ * since 1970, and nanoseconds of the second. The global index is left out, for it changes when a history moves. Lengths are
+ * 32-bit and numbers 64-bit, big-endian; an absent text has the length -1.
  */
 public final class SealHash {
     /** What the first seal follows. */
@@ -36,6 +38,7 @@ public final class SealHash {
             String stream,
             long sequence,
             String eventId,
+            @Nullable String aggregate,
             String type,
             @Nullable String revision,
             String timestamp,
@@ -44,6 +47,7 @@ public final class SealHash {
         part(stream);
         part(number(sequence));
         part(eventId);
+        part(aggregate);
         part(type);
         part(revision);
         part(timestamp);
@@ -53,9 +57,9 @@ public final class SealHash {
     }
 
     /**
-     * Tells which event of an append is not as it was, where {@link #value()} only tells that one is.
+     * Tells which event of an append is not as it was, where {@link #value} only tells that something is.
      *
-     * @return the first bytes of what {@link #value()} would be now
+     * @return the first bytes of the hash as it is after the events so far
      */
     public byte[] mark() {
         try {
@@ -65,7 +69,10 @@ public final class SealHash {
         }
     }
 
-    public byte[] value() {
+    /** @param sealedAt as it is stored, in microseconds */
+    public byte[] value(Instant sealedAt) {
+        digest.update(number(sealedAt.getEpochSecond()));
+        digest.update(number(sealedAt.getNano()));
         return digest.digest();
     }
 

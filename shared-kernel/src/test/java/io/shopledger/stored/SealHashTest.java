@@ -3,6 +3,7 @@ package io.shopledger.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -16,19 +17,30 @@ import org.junit.jupiter.api.Test;
 
 class SealHashTest {
     /** Calculated apart from this code, from the words of SealHash's description. */
-    private static final String GOLDEN_FIRST = "1dadc1f5c0c985f952ef25da01c811cd6088ba62fec49bcdaa6566553d19a8a1";
+    private static final String GOLDEN_FIRST = "f22be5340d6d0d115bacab629b831e29e18a34cc118790dd0709325808fa404e";
 
-    private static final String GOLDEN_SECOND = "337c5ab96e0e13049c53ebf8945c36f35ba8ca3318f611c8ed60f9e0c9a74174";
+    private static final String GOLDEN_SECOND = "3e80d6eb1248a4b97bb86e8b08c00563d0bf21039427ba7212bfd46c776aa0c3";
 
     private static final Sealable PLACED = new Sealable(
-            "order/7/450789469", 0, "event-1", "order.OrderPlaced", "1", "2026-10-05T08:00:00Z", "{\"größe\":1}", "{}");
+            "order/7/450789469",
+            0,
+            "event-1",
+            "Order",
+            "order.OrderPlaced",
+            "1",
+            "2026-10-05T08:00:00Z",
+            "{\"größe\":1}",
+            "{}");
     private static final Sealable PAID = new Sealable(
-            "order/7/450789469", 1, "event-2", "order.OrderPaid", null, "2026-10-05T09:00:00Z", "{}", "{}");
+            "order/7/450789469", 1, "event-2", null, "order.OrderPaid", null, "2026-10-05T09:00:00Z", "{}", "{}");
+
+    private static final Instant SEALED_AT = Instant.parse("2026-10-05T08:00:01.000250Z");
 
     private record Sealable(
             String stream,
             long sequence,
             String eventId,
+            @Nullable String aggregate,
             String type,
             @Nullable String revision,
             String timestamp,
@@ -69,6 +81,16 @@ class SealHashTest {
     }
 
     @Test
+    void sealedAtAnotherMicrosecond_isAnotherHash() {
+        byte[] one = hash(SealHash.BEGINNING, 1, List.of(PLACED));
+
+        assertThat(hash(SealHash.BEGINNING, 1, List.of(PLACED), SEALED_AT.plusNanos(1_000)))
+                .isNotEqualTo(one);
+        assertThat(hash(SealHash.BEGINNING, 1, List.of(PLACED), SEALED_AT.plusSeconds(1)))
+                .isNotEqualTo(one);
+    }
+
+    @Test
     void absentRevision_isNotAnEmptyOne() {
         assertThat(hash(SealHash.BEGINNING, 1, List.of(types("order.OrderPaid", null))))
                 .isNotEqualTo(hash(SealHash.BEGINNING, 1, List.of(types("order.OrderPaid", ""))));
@@ -82,29 +104,43 @@ class SealHashTest {
     @Provide
     Arbitrary<List<Sealable>> appends() {
         Arbitrary<String> text = Arbitraries.of("", "a", "aa", "b");
-        return Combinators.combine(
-                        text, Arbitraries.longs().between(0, 1), text, text, text.injectNull(0.3), text, text, text)
-                .as(Sealable::new)
+        Arbitrary<String> absent = text.injectNull(0.3);
+        return Combinators.combine(text.list().ofSize(6), Arbitraries.longs().between(0, 1), absent, absent)
+                .as((texts, sequence, aggregate, revision) -> new Sealable(
+                        texts.get(0),
+                        sequence,
+                        texts.get(1),
+                        aggregate,
+                        texts.get(2),
+                        revision,
+                        texts.get(3),
+                        texts.get(4),
+                        texts.get(5)))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2);
     }
 
     private static Sealable types(String type, @Nullable String revision) {
-        return new Sealable("order/7/1", 0, "event-1", type, revision, "2026-10-05T08:00:00Z", "{}", "{}");
+        return new Sealable("order/7/1", 0, "event-1", "Order", type, revision, "2026-10-05T08:00:00Z", "{}", "{}");
     }
 
     private static byte[] hash(byte[] previous, long ordinal, List<Sealable> events) {
+        return hash(previous, ordinal, events, SEALED_AT);
+    }
+
+    private static byte[] hash(byte[] previous, long ordinal, List<Sealable> events, Instant sealedAt) {
         SealHash hash = new SealHash(previous, ordinal);
         events.forEach(event -> hash.add(
                 event.stream(),
                 event.sequence(),
                 event.eventId(),
+                event.aggregate(),
                 event.type(),
                 event.revision(),
                 event.timestamp(),
                 event.payload().getBytes(StandardCharsets.UTF_8),
                 event.metadata().getBytes(StandardCharsets.UTF_8)));
-        return hash.value();
+        return hash.value(sealedAt);
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public enum KeyRole {
     /** Looks: GET and HEAD. */
     READER,
-    /** Works: syncs, product writes, dead letters, webhooks and their registration. */
+    /** Works: syncs, product writes, dead letters, webhooks and their registration; and opens personal fields of the past. */
     OPERATOR,
     /** Decides: connects and disconnects stores; everything. */
     ADMIN;

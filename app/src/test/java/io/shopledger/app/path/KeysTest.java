@@ -86,6 +86,11 @@ class KeysTest {
         HttpResponse<String> refused = post(service + "/api/v1/sync/full", "{\"store_id\": 1}", reader);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("urn:shopledger:problem:role-too-low", "operator");
+        String past = service + "/api/v1/audit/orders/1/as-of?store_id=1&at=2026-10-01T00:00:00Z";
+        assertThat(get(past, reader).statusCode()).isEqualTo(404);
+        HttpResponse<String> former = get(past + "&personal=true", reader);
+        assertThat(former.statusCode()).isEqualTo(403);
+        assertThat(former.body()).contains("urn:shopledger:problem:role-too-low", "operator");
         String operator = key("operator", "jobs");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(post(
@@ -94,6 +99,7 @@ class KeysTest {
                                         operator)
                                 .body())
                         .contains("urn:shopledger:problem:state-missing"));
+        assertThat(get(past + "&personal=true", operator).statusCode()).isEqualTo(404);
     }
 
     private void aBrowserLogsIn_andOut(String service, String reader) {

@@ -99,7 +99,7 @@ final class SealWalk {
                 altered = event;
             }
         }
-        boolean holds = Arrays.equals(expected.value(), seal.hash());
+        boolean holds = Arrays.equals(expected.value(seal.sealedAt()), seal.hash());
         if (holds && altered == null) {
             return null;
         }
@@ -114,6 +114,7 @@ final class SealWalk {
                 event.stream(),
                 event.sequence(),
                 event.id(),
+                event.aggregate(),
                 event.type(),
                 event.revision(),
                 event.timestamp(),
@@ -172,7 +173,8 @@ final class SealWalk {
                 seal.ordinal(),
                 seal.events() == 1
                         ? "or its seal was altered."
-                        : "or one of the %d after it, of the same append, was altered.".formatted(seal.events() - 1));
+                        : "or one of the %d after it, of the same append, or their seal was altered."
+                                .formatted(seal.events() - 1));
     }
 
     private static Finding finding(What what, Event event, long ordinal, String rest) {

@@ -1,5 +1,7 @@
 package io.shopledger.command.eventstore;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +17,7 @@ final class SealedRows {
     static final int EVENTS_AT_A_TIME = 500;
 
     private static final String COLUMNS = """
-            select global_index, aggregate_identifier, sequence_number, event_identifier, payload_type, payload_revision,
+            select global_index, aggregate_identifier, sequence_number, event_identifier, type, payload_type, payload_revision,
                    time_stamp, payload, meta_data
               from events.domain_event
             """;
@@ -50,13 +52,15 @@ final class SealedRows {
         this.besideLedger = besideLedger;
     }
 
-    record Seal(long ordinal, long first, long last, int events, byte[] hash, byte @Nullable [] marks) {}
+    record Seal(
+            long ordinal, long first, long last, int events, Instant sealedAt, byte[] hash, byte @Nullable [] marks) {}
 
     record Event(
             long index,
             String stream,
             long sequence,
             String id,
+            @Nullable String aggregate,
             String type,
             @Nullable String revision,
             String timestamp,
@@ -68,15 +72,16 @@ final class SealedRows {
 
     List<Seal> sealsAfter(long ordinal) {
         return jdbc.query(
-                "select ordinal, first_index, last_index, events, hash, marks from events.seal where ordinal > ?"
+                "select ordinal, first_index, last_index, events, sealed_at, hash, marks from events.seal where ordinal > ?"
                         + " order by ordinal limit ?",
                 (row, number) -> new Seal(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
                         row.getInt(4),
-                        row.getBytes(5),
-                        row.getBytes(6)),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getBytes(6),
+                        row.getBytes(7)),
                 ordinal,
                 SEALS_AT_A_TIME);
     }
@@ -132,8 +137,9 @@ final class SealedRows {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
-                        row.getBytes(8),
-                        row.getBytes(9)),
+                        row.getString(8),
+                        row.getBytes(9),
+                        row.getBytes(10)),
                 all);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.TransactionManager;
@@ -19,7 +20,7 @@ import org.axonframework.serialization.Serializer;
 /**
  * Axon's JDBC engine with two promises more. Every append holds one advisory lock from its first insert to its commit, so
  * that the order of the global index is the order of commits and no reader can skip an event that is filled in late. And
- * every append is sealed: a row whose hash covers its events and the seal before it.
+ * every append is sealed: a row whose hash covers its events, the seal before it and its time.
  */
 final class SealingEventStorageEngine extends JdbcEventStorageEngine {
     /** The number of the append lock among Postgres's advisory locks; the same in every process. */
@@ -33,7 +34,13 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
 
     private static final String SEAL = """
             insert into events.seal (ordinal, first_index, last_index, events, sealed_at, hash, marks)
-            select ?, ?, ?, ?, greatest(clock_timestamp(), (select sealed_at from events.seal where ordinal = ?)), ?, ?
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** With the moment at which the next one is sealed: now, and never before it. */
+    private static final String LAST_SEAL = """
+            select s.ordinal, s.hash, greatest(clock_timestamp(), s.sealed_at)
+              from (select) one left join (select ordinal, hash, sealed_at from events.seal order by ordinal desc limit 1) s on true
             """;
 
     private final TransactionManager transactions;
@@ -52,7 +59,7 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
-    private record LastSeal(long ordinal, byte[] hash) {}
+    private record LastSeal(long ordinal, byte[] hash, OffsetDateTime next) {}
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
@@ -90,6 +97,7 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
                                 row.event().getAggregateIdentifier(),
                                 row.event().getSequenceNumber(),
                                 row.event().getIdentifier(),
+                                row.event().getType(),
                                 row.payload().getType().getName(),
                                 row.payload().getType().getRevision(),
                                 row.timestamp(),
@@ -104,18 +112,22 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             seal.setLong(2, first);
             seal.setLong(3, first + rows.size() - 1);
             seal.setInt(4, rows.size());
-            seal.setLong(5, last.ordinal());
-            seal.setBytes(6, hash.value());
+            seal.setObject(5, last.next());
+            seal.setBytes(6, hash.value(last.next().toInstant()));
             seal.setBytes(7, marks.array());
             seal.executeUpdate();
         }
     }
 
     private static LastSeal lastSeal(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                        "select ordinal, hash from events.seal order by ordinal desc limit 1");
+        try (PreparedStatement query = connection.prepareStatement(LAST_SEAL);
                 ResultSet seal = query.executeQuery()) {
-            return seal.next() ? new LastSeal(seal.getLong(1), seal.getBytes(2)) : new LastSeal(0, SealHash.BEGINNING);
+            seal.next();
+            byte[] hash = seal.getBytes(2);
+            return new LastSeal(
+                    seal.getLong(1), // 0 for none
+                    hash == null ? SealHash.BEGINNING : hash,
+                    seal.getObject(3, OffsetDateTime.class));
         }
     }
 

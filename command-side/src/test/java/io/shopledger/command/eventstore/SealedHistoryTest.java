@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,8 @@ class SealedHistoryTest {
                 "payload = set_byte(payload, 20, get_byte(payload, 20) # 1)",
                 "meta_data = '{\"a\":1}'",
                 "event_identifier = 'another'",
+                "type = 'Forged'",
+                "type = null",
                 "payload_type = 'order.OrderFulfilled'",
                 "payload_revision = '2'",
                 "time_stamp = '2026-10-05T08:00:00Z'"
@@ -193,6 +196,9 @@ class SealedHistoryTest {
             strings = {
                 "hash = set_byte(hash, 3, get_byte(hash, 3) # 1)",
                 "marks = set_byte(marks, 3, get_byte(marks, 3) # 1)",
+                "sealed_at = sealed_at - interval '1 year'",
+                "sealed_at = sealed_at + interval '1 microsecond'",
+                "sealed_at = '-infinity'",
                 "events = 4",
                 "last_index = 7, events = 4"
             })
@@ -223,6 +229,17 @@ class SealedHistoryTest {
             assertThat(found.what()).isEqualTo(What.RESEALED);
             assertThat(found.ordinal()).isEqualTo(3);
         });
+    }
+
+    @Test
+    void timesMovedAndSealedAnew_areFoundByACheckpointFromOutsideOnly() {
+        Checkpoint kept = proof.newest().orElseThrow();
+        sql("update events.seal set sealed_at = sealed_at - interval '1 year'");
+        assertThat(verify().finding().what()).isEqualTo(What.SEAL_ALTERED);
+        sealAnew();
+
+        assertThat(verify().holds()).as("by itself").isTrue();
+        assertThat(proof.verify(kept, told -> {}).finding().what()).isEqualTo(What.RESEALED);
     }
 
     @Test
@@ -348,14 +365,14 @@ class SealedHistoryTest {
     /** What somebody does who can write to the database and knows how seals are made. */
     private static void sealAnew() {
         byte[] previous = SealHash.BEGINNING;
-        for (var seal :
-                postgres.jdbc().queryForList("select ordinal, first_index, last_index from events.seal order by 1")) {
+        for (var seal : postgres.jdbc()
+                .queryForList("select ordinal, first_index, last_index, sealed_at from events.seal order by 1")) {
             SealHash hash = new SealHash(previous, (Long) seal.get("ordinal"));
             ByteBuffer marks = ByteBuffer.allocate(10_000);
             postgres.jdbc()
                     .query(
-                            "select aggregate_identifier, sequence_number, event_identifier, payload_type, payload_revision,"
-                                    + " time_stamp, payload, meta_data from events.domain_event"
+                            "select aggregate_identifier, sequence_number, event_identifier, type, payload_type,"
+                                    + " payload_revision, time_stamp, payload, meta_data from events.domain_event"
                                     + " where global_index between ? and ? order by global_index",
                             row -> {
                                 marks.put(hash.add(
@@ -365,15 +382,16 @@ class SealedHistoryTest {
                                                 row.getString(4),
                                                 row.getString(5),
                                                 row.getString(6),
-                                                row.getBytes(7),
-                                                row.getBytes(8))
+                                                row.getString(7),
+                                                row.getBytes(8),
+                                                row.getBytes(9))
                                         .mark());
                             },
                             seal.get("first_index"),
                             seal.get("last_index"));
             byte[] all = new byte[marks.position()];
             marks.flip().get(all);
-            previous = hash.value();
+            previous = hash.value(((Timestamp) seal.get("sealed_at")).toInstant());
             postgres.jdbc()
                     .update(
                             "update events.seal set hash = ?, marks = ? where ordinal = ?",

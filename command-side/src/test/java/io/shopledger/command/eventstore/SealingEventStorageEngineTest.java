@@ -18,6 +18,7 @@ import io.shopledger.order.OrderEvent.OrderTagsChanged;
 import io.shopledger.order.OrderId;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.stored.SealHash;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,6 +137,7 @@ class SealingEventStorageEngineTest {
                 "aggregate_identifier = 'order/7/1'",
                 "sequence_number = 9",
                 "event_identifier = 'another'",
+                "type = 'Forged'",
                 "payload_type = 'order.OrderFulfilled'",
                 "payload_revision = '2'",
                 "time_stamp = '2026-10-05T08:00:00Z'",
@@ -254,7 +256,7 @@ class SealingEventStorageEngineTest {
         assertThat(orders.known(ID)).isEqualTo(PENDING.with(Map.of("financial_status", "PAID")));
     }
 
-    private record Seal(long ordinal, long first, long last, int events, byte[] hash) {}
+    private record Seal(long ordinal, long first, long last, int events, Instant sealedAt, byte[] hash) {}
 
     /** Each append of its own stream; in its transaction, when it holds the lock, all below its own must be there. */
     private static List<Long> appendMany(int writer) {
@@ -301,9 +303,14 @@ class SealingEventStorageEngineTest {
     private static List<Seal> seals() {
         return postgres.jdbc()
                 .query(
-                        "select ordinal, first_index, last_index, events, hash from events.seal order by ordinal",
+                        "select ordinal, first_index, last_index, events, sealed_at, hash from events.seal order by ordinal",
                         (row, n) -> new Seal(
-                                row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getBytes(5)));
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getInt(4),
+                                row.getTimestamp(5).toInstant(),
+                                row.getBytes(6)));
     }
 
     private static List<Long> indexes() {
@@ -318,8 +325,8 @@ class SealingEventStorageEngineTest {
             SealHash hash = new SealHash(previous, seal.ordinal());
             postgres.jdbc()
                     .query(
-                            "select aggregate_identifier, sequence_number, event_identifier, payload_type,"
-                                    + " payload_revision, time_stamp, payload, meta_data from events.domain_event"
+                            "select aggregate_identifier, sequence_number, event_identifier, type,"
+                                    + " payload_type, payload_revision, time_stamp, payload, meta_data from events.domain_event"
                                     + " where global_index between ? and ? order by global_index",
                             row -> {
                                 hash.add(
@@ -329,12 +336,13 @@ class SealingEventStorageEngineTest {
                                         row.getString(4),
                                         row.getString(5),
                                         row.getString(6),
-                                        row.getBytes(7),
-                                        row.getBytes(8));
+                                        row.getString(7),
+                                        row.getBytes(8),
+                                        row.getBytes(9));
                             },
                             seal.first(),
                             seal.last());
-            if (!Arrays.equals(hash.value(), seal.hash())) {
+            if (!Arrays.equals(hash.value(seal.sealedAt()), seal.hash())) {
                 broken.add(seal.ordinal());
             }
             previous = seal.hash();

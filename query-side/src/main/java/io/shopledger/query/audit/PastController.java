@@ -8,6 +8,7 @@ import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.query.http.RoleTooLow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,6 +33,9 @@ class PastController {
     private static final String KIND = "products, orders, customers, inventory or stock";
     private static final String ID = "Shopify's number, as in its URLs; of stock {item}-{location}";
     private static final String KNOWN_AT = "as far as we knew then; now, where it is left out";
+    /** A reader opens what is so now, one at a time; former values are for whoever audits. */
+    private static final String OPENS_THE_PAST = "operator";
+
     private static final int MOST = 100;
     private static final int LONGEST_FIELD = 120;
 
@@ -51,7 +55,8 @@ class PastController {
             description =
                     "In the form of the entity's own call, made of the events whose at is not after the one given and that "
                             + "we knew at known_at; with removed_at, and the times as as_of. Of an inventory item the levels are left out: "
-                            + "they are stock of their own. 404 with known_since before the first that we saw of it.")
+                            + "they are stock of their own. 404 with known_since before the first that we saw of it; 403 role-too-low "
+                            + "where personal is asked for with a key of role reader.")
     EntityView asOf(
             @Parameter(description = KIND, example = "orders") @PathVariable String kind,
             @Parameter(description = ID) @PathVariable String id,
@@ -63,10 +68,16 @@ class PastController {
                     Instant knownAt,
             @Parameter(
                             description =
-                                    "whether personal fields are opened, which is logged; those whose key was destroyed read [redacted]")
+                                    "whether personal fields are opened, which needs role operator and is logged; those whose key was "
+                                            + "destroyed read [redacted]")
                     @RequestParam(defaultValue = "false")
                     boolean personal,
             HttpServletRequest request) {
+        if (personal && !request.isUserInRole(OPENS_THE_PAST)) {
+            throw new RoleTooLow(
+                    "Personal fields as they were, also of what was changed or removed since, need role operator or"
+                            + " admin. Send such a key, or leave personal out; those of now are in the entity's own call.");
+        }
         Past.Asked asked = asked(kind, id, storeId, "at", at, knownAt);
         return new EntityView(past.view(asked, personal ? request : null));
     }

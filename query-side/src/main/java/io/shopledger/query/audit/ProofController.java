@@ -171,7 +171,8 @@ class ProofController {
             summary = "Prove that history is as it was written",
             description =
                     "Walks over all seals and events and names the first that was altered, removed or inserted, or "
-                            + "says that all holds. It only reads. A checkpoint that was kept outside also finds a history that was "
+                            + "says that all holds: all of an event but its position, and all of a seal, when it was made too, by which "
+                            + "known_at goes. It only reads. A checkpoint that was kept outside also finds a history that was "
                             + "cut off, or changed and sealed anew. 409 not-possible where events are not sealed.")
     Answer verify(@RequestBody(required = false) @Nullable Wish wish) {
         return Answer.of(prove(wish, progress -> {}));

@@ -81,6 +81,16 @@ public class Problems extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.BAD_REQUEST, String.valueOf(failure.getMessage()));
     }
 
+    /** As the gate's own, for what an address alone does not tell. */
+    @ExceptionHandler
+    ProblemDetail roleTooLow(RoleTooLow failure) {
+        return problem(
+                HttpStatus.FORBIDDEN,
+                "role-too-low",
+                "The key's role does not allow this",
+                String.valueOf(failure.getMessage()));
+    }
+
     @ExceptionHandler
     ProblemDetail notPossible(NotPossible failure) {
         return problem(HttpStatus.CONFLICT, "not-possible", "Not possible", String.valueOf(failure.getMessage()));

@@ -5,6 +5,7 @@ import static io.shopledger.query.OrderStory.id;
 import static io.shopledger.query.OrderStory.placed;
 import static io.shopledger.query.OrderStory.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.observation.ObservedEvent;
 import io.shopledger.order.OrderEvent;
@@ -13,6 +14,11 @@ import io.shopledger.query.KindStories;
 import io.shopledger.query.QuerySide;
 import io.shopledger.query.QueryTestApplication;
 import io.shopledger.stored.StoredJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,6 +109,43 @@ class ExportTest extends QuerySide {
                         .firstValue("Content-Type")
                         .orElse(""))
                 .isEqualTo("application/problem+json");
+    }
+
+    /** More than the 64 kB that are kept back: part of them was sent when the event store goes away. */
+    @Test
+    void eventStoreGoneInTheMidst_breaksTheConnection_soThatNoPartIsTakenForTheWhole() throws Exception {
+        Instant begin = Instant.now();
+        for (int order = 0; order < 40; order++) {
+            append(whole(id(2, 8_200 + order)).toArray(OrderEvent[]::new));
+        }
+        String path = "/api/v1/audit/export?store_id=2&from=" + begin;
+        int bytes = get(path).body().length();
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(goneAfter(path, 3), HttpResponse.BodyHandlers.ofInputStream());
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> answer.body().transferTo(told)).isInstanceOf(IOException.class);
+        assertThat(told.size()).isPositive().isLessThan(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void eventStoreAwayBeforeTheFirstLine_isAProblem_toBeTriedAgain(int fetches) {
+        append(whole(id(2, 8_300)).toArray(OrderEvent[]::new));
+
+        HttpResponse<String> answer = send(goneAfter("/api/v1/audit/export?store_id=2", fetches));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("urn:shopledger:problem:unavailable").doesNotContain("as the test wants");
+    }
+
+    private HttpRequest goneAfter(String path, int fetches) {
+        return HttpRequest.newBuilder(address(path))
+                .header(QueryTestApplication.FETCHES_LEFT, Integer.toString(fetches))
+                .build();
     }
 
     /** @return what {@link #place} gives for each, in their order: one event of each order, then the next of each */
