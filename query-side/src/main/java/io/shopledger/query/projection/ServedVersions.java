@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +30,7 @@ public class ServedVersions {
     private final JdbcTemplate jdbc;
     private final ObjectProvider<Projection> projections;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Map<String, Integer> own;
     private volatile Known known = new Known(Map.of(), System.nanoTime() - KEPT_NANOS);
 
     private record Known(Map<String, Instant> frozen, long at) {}
@@ -43,8 +46,8 @@ public class ServedVersions {
      * @return the version that filled the tables, where it is not this code's, which then must not write them
      */
     public OptionalInt ofOtherCode(String projection) {
-        OptionalInt own = own(projection);
-        if (own.isEmpty()) {
+        OptionalInt ours = own(projection);
+        if (ours.isEmpty()) {
             return OptionalInt.empty();
         }
         OptionalInt other = jdbc
@@ -54,7 +57,7 @@ public class ServedVersions {
                         projection)
                 .stream()
                 .mapToInt(Integer::intValue)
-                .filter(version -> version != own.getAsInt())
+                .filter(version -> version != ours.getAsInt())
                 .findFirst();
         if (other.isEmpty()) {
             waiting.remove(projection);
@@ -63,7 +66,7 @@ public class ServedVersions {
                     "The tables of {} were filled by version {} of its code, this is version {}: it waits, and writes nothing",
                     projection,
                     other.getAsInt(),
-                    own.getAsInt());
+                    ours.getAsInt());
         }
         return other;
     }
@@ -81,10 +84,13 @@ public class ServedVersions {
     }
 
     private OptionalInt own(String projection) {
-        return projections.stream()
-                .filter(one -> one.name().equals(projection))
-                .mapToInt(Projection::version)
-                .findFirst();
+        Map<String, Integer> all = own;
+        if (all == null) { // not before all of them are there
+            all = projections.stream().collect(Collectors.toMap(Projection::name, Projection::version));
+            own = all;
+        }
+        Integer version = all.get(projection);
+        return version == null ? OptionalInt.empty() : OptionalInt.of(version);
     }
 
     /** @return by projection, until when what was appended is in its tables; those that are up to date are left out */

@@ -143,7 +143,8 @@ class RebuildWork {
         HeldBack.Held held = heldBack.of(projection);
         List<String> whole = makeWhole(hold, projection, held.all());
         shadow.analyze(rebuild, projection);
-        Comparison.Found found = comparison.of(projection, rebuild.schema(), held.all(), frozen);
+        boolean otherCode = frozen || served.ofOtherCode(projection.name()).isPresent();
+        Comparison.Found found = comparison.of(projection, rebuild.schema(), held.all(), otherCode);
         rebuilds.compared(hold, found.lines());
         if (!found.wrong().isEmpty() && !rebuild.acceptDifferences()) {
             // A dead letter that was retried just now leaves a row ahead of the others for as long as they take to

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.order.OrderEvent;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Processes of two builds at one database, whose code of the orders is of different versions. This one has version 1. */
 class OtherBuildTest extends RebuildSide {
@@ -72,6 +73,22 @@ class OtherBuildTest extends RebuildSide {
                 .at("/projections/2/data_as_of")
                 .asString()
                 .startsWith("20"));
+    }
+
+    @Test
+    void anOlderBuildIsAskedForARebuild_makesItsOwnTables_andGoesOnWritingThem() {
+        append(placed(id(1, 1)));
+        caughtUp();
+        jdbc.update("update shopify_orders set record = replace(record, '#1001', 'as newer code wrote it')");
+        tablesAreOfVersion(2);
+        versions.look();
+        JsonNode done = ended(request("/orders/rebuild", ""));
+        assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
+        assertThat(done.get("new_code").asBoolean()).isTrue();
+        assertThat(rows()).hasSize(1).noneMatch(row -> row.contains("as newer code wrote it"));
+        append(placed(id(1, 2)));
+        caughtUp();
+        assertThat(version(id(1, 2))).isZero();
     }
 
     @Test
