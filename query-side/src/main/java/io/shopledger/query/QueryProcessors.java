@@ -3,7 +3,9 @@ package io.shopledger.query;
 import io.shopledger.Role;
 import io.shopledger.query.health.ProjectionFailures;
 import io.shopledger.query.projection.EntityLock;
+import io.shopledger.query.projection.OwnTokens;
 import io.shopledger.query.projection.Projection;
+import io.shopledger.query.projection.ServedVersions;
 import io.shopledger.query.projection.SetAsideQueue;
 import io.shopledger.query.projection.TellableCause;
 import io.shopledger.query.rebuild.CodeVersions;
@@ -22,7 +24,6 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,21 +45,16 @@ class QueryProcessors {
 
     @Bean
     TokenStore tokenStore(
-            ConnectionProvider connections, Serializer serializer, FlywayMigrationInitializer queryTables) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .contentType(byte[].class)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("public.token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setSegmentColumn("segment")
-                        .setTokenColumn("token")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("time_stamp")
-                        .setOwnerColumn("owner")
-                        .build())
-                .build();
+            ConnectionProvider connections,
+            Serializer serializer,
+            ServedVersions served,
+            FlywayMigrationInitializer queryTables) {
+        return new OwnTokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .contentType(byte[].class),
+                served);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The parts of {@code /health}: only our own database and event store can make it 503. */
@@ -77,6 +78,11 @@ public class HealthIndicators {
                 details.put("data_as_of", served.frozen());
                 well = false;
             }
+            Map<String, Integer> other = otherCode(served);
+            if (!other.isEmpty()) { // it leaves their events to processes of that build
+                details.put("tables_of_version", other);
+                well = false;
+            }
             return Health.status(well ? Status.UP : DEGRADED)
                     .withDetails(details)
                     .build();
@@ -127,6 +133,14 @@ public class HealthIndicators {
                         .build();
             }
         };
+    }
+
+    private static Map<String, Integer> otherCode(ServedVersions served) {
+        try {
+            return served.ofOtherCode();
+        } catch (DataAccessException unreachable) { // said elsewhere
+            return Map.of();
+        }
     }
 
     private static Map<String, Object> one(

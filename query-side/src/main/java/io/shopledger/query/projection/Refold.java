@@ -1,5 +1,6 @@
 package io.shopledger.query.projection;
 
+import io.shopledger.query.http.NotPossible;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ public class Refold {
     private final ParameterResolverFactory parameters;
     private final ProjectionDeadLetters letters;
     private final EntityLock lock;
+    private final ServedVersions served;
     private final Clock clock;
 
     Refold(
@@ -36,12 +38,14 @@ public class Refold {
             ParameterResolverFactory parameters,
             ProjectionDeadLetters letters,
             EntityLock lock,
+            ServedVersions served,
             ObjectProvider<Clock> clock) {
         this.events = events;
         this.transactions = transactions;
         this.parameters = parameters;
         this.letters = letters;
         this.lock = lock;
+        this.served = served;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
@@ -79,6 +83,11 @@ public class Refold {
 
     private int begin(Projection projection, String entity) {
         lock.take(projection.name(), entity);
+        served.ofOtherCode(projection.name()).ifPresent(version -> {
+            throw new NotPossible(
+                    "The tables of %s were filled by version %d of its code, this is version %d; nothing was changed. Ask again when a rebuild has made them anew, or ask the build of that version."
+                            .formatted(projection.name(), version, projection.version()));
+        });
         return letters.evict(projection.name(), entity);
     }
 

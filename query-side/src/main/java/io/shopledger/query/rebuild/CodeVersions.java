@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks, before any projection runs, whether the served tables were filled by this version of its code. Where they were not, they
- * are frozen, served as they are, and a rebuild is asked for.
+ * are frozen, served as they are, and a rebuild is asked for. What newer code has made, or is making, is left alone.
  */
 @Component
 public class CodeVersions implements InitializingBean {
@@ -68,12 +69,15 @@ public class CodeVersions implements InitializingBean {
             List<Projection> toRebuild = new ArrayList<>();
             for (Projection projection : projections) {
                 int served = served(projection);
-                rebuilds.endOthersOf(projection);
-                if (served == projection.version()) {
+                rebuilds.endOlderOf(projection);
+                Optional<Rebuild> open = rebuilds.openOf(projection.name());
+                if (served > projection.version() || open.isPresent() && isNewer(open.get(), projection)) {
+                    leave(projection, served, open);
+                } else if (served == projection.version()) {
                     thaw(projection);
                 } else {
                     freeze(projection, served);
-                    if (rebuilds.openOf(projection.name()).isEmpty()) {
+                    if (open.isEmpty()) {
                         toRebuild.add(projection);
                     }
                 }
@@ -88,7 +92,7 @@ public class CodeVersions implements InitializingBean {
         List<Integer> known = jdbc.queryForList(
                 "select version from public.projection_version where projection = ?", Integer.class, projection.name());
         boolean filled = !tokens.of(projection.name()).isEmpty();
-        if (!known.isEmpty() && filled) {
+        if (!known.isEmpty() && (filled || known.get(0) > projection.version())) {
             return known.get(0);
         }
         int version = filled ? FIRST : projection.version();
@@ -96,6 +100,21 @@ public class CodeVersions implements InitializingBean {
                 insert into public.projection_version (projection, version) values (?, ?)
                 on conflict (projection) do update set version = excluded.version, data_as_of = null""", projection.name(), version);
         return version;
+    }
+
+    private static boolean isNewer(Rebuild rebuild, Projection projection) {
+        return rebuild.version(projection.name()) > projection.version();
+    }
+
+    private static void leave(Projection projection, int served, Optional<Rebuild> open) {
+        LOG.warn(
+                "This build has version {} of {}, a newer one {}: it writes none of its rows. To go back to it, see UPGRADING.md",
+                projection.version(),
+                projection.name(),
+                served > projection.version()
+                        ? "has filled its tables"
+                        : "makes its tables anew, by rebuild "
+                                + open.map(Rebuild::id).orElseThrow());
     }
 
     private void freeze(Projection projection, int served) {

@@ -26,11 +26,24 @@ class HeldBack {
         this.jdbc = jdbc;
     }
 
-    /** @return their stream keys */
-    Set<String> of(Projection projection) {
-        Set<String> all = new TreeSet<>(letters.entities(projection.name()));
-        projection.kinds().forEach(kind -> all.addAll(incomplete(kind)));
-        return all;
+    /**
+     * Their stream keys. Who discards a letter moves its entity from one to the other, which changes the served row.
+     *
+     * @param letters those that dead letters hold back
+     * @param incomplete those whose rows say so
+     */
+    record Held(Set<String> letters, Set<String> incomplete) {
+        Set<String> all() {
+            Set<String> all = new TreeSet<>(letters);
+            all.addAll(incomplete);
+            return all;
+        }
+    }
+
+    Held of(Projection projection) {
+        Set<String> incomplete = new TreeSet<>();
+        projection.kinds().forEach(kind -> incomplete.addAll(incomplete(kind)));
+        return new Held(letters.entities(projection.name()), incomplete);
     }
 
     boolean isHeld(Projection projection, String stream) {

@@ -2,6 +2,8 @@ package io.shopledger.query.rebuild;
 
 import io.shopledger.query.projection.Projection;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ class LiveGroups {
     private final JdbcTemplate jdbc;
     private final ObjectProvider<EventProcessingConfiguration> processing;
     private final Clock clock;
+    private final Set<Projection> stopped = ConcurrentHashMap.newKeySet();
 
     LiveGroups(
             JdbcTemplate jdbc, ObjectProvider<EventProcessingConfiguration> processing, ObjectProvider<Clock> clock) {
@@ -38,6 +41,7 @@ class LiveGroups {
     }
 
     void pause(Projection projection, String owner) {
+        stopped.add(projection);
         here(projection, running -> {
             try { // in good order in this process, so that it leaves nothing half done; elsewhere by force
                 running.shutdownAsync().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
@@ -58,23 +62,35 @@ class LiveGroups {
     }
 
     void resume(Projection projection, String owner) {
-        jdbc.update(
-                "update public.token_entry set owner = null where processor_name = ? and owner = ?",
-                projection.name(),
-                owner);
+        try {
+            jdbc.update(
+                    "update public.token_entry set owner = null where processor_name = ? and owner = ?",
+                    projection.name(),
+                    owner);
+        } finally { // what could not be given back runs out by itself, and is then claimed by what runs
+            start(projection);
+        }
+    }
+
+    /** Of this process, what was stopped for a rebuild that it holds no longer. */
+    void startStopped() {
+        stopped.forEach(this::start);
+    }
+
+    private void start(Projection projection) {
         here(projection, running -> {
             if (!running.isRunning()) {
                 running.start();
             }
         });
+        stopped.remove(projection);
     }
 
     /** What waits to try its claims again tries them now. */
     void lookAgain(Projection projection) {
-        here(projection, running -> {
-            running.shutDown();
-            running.start();
-        });
+        stopped.add(projection);
+        here(projection, StreamingEventProcessor::shutDown);
+        start(projection);
     }
 
     void freeze(String projection) {

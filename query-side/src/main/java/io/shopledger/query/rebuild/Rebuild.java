@@ -56,6 +56,11 @@ record Rebuild(
         }
     }
 
+    /** @return of the code that makes the tables of one of its projections */
+    int version(String projection) {
+        return versions.get(projections.indexOf(projection));
+    }
+
     static String schema(long id) {
         return "rebuild_" + id;
     }

@@ -86,7 +86,8 @@ public class RebuildDesk {
 
     private RebuildView request(List<Projection> wanted, boolean acceptDifferences, String by) {
         boolean newCode = wanted.stream()
-                .anyMatch(projection -> served.frozenNow(projection.name()).isPresent());
+                .anyMatch(projection -> served.frozenNow(projection.name()).isPresent()
+                        || served.ofOtherCode(projection.name()).isPresent());
         return one(rebuilds.request(wanted, newCode, acceptDifferences, by));
     }
 }

@@ -1,8 +1,12 @@
 package io.shopledger.query.rebuild;
 
 import io.shopledger.Role;
+import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.TellableCause;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +31,7 @@ class RebuildRunner implements SmartLifecycle {
     /** In a row, without one event more: what is no outage would fail for ever. */
     private static final int MOST_TRIES = 20;
 
+    private final List<Projection> projections;
     private final Rebuilds rebuilds;
     private final RebuildWork work;
     private final Shadow shadow;
@@ -38,16 +44,19 @@ class RebuildRunner implements SmartLifecycle {
     private volatile @Nullable Hold held;
     private volatile RebuildProgress progress = new RebuildProgress();
     private volatile boolean stopping;
+    private final Set<Long> inTheWay = new HashSet<>();
     private int failures;
     private long furthest;
 
     RebuildRunner(
+            List<Projection> projections,
             Rebuilds rebuilds,
             RebuildWork work,
             Shadow shadow,
             LiveGroups live,
             @Value("${shopledger.roles:}") String roles,
             @Value("${shopledger.sole-process:false}") boolean soleProcess) {
+        this.projections = projections;
         this.rebuilds = rebuilds;
         this.work = work;
         this.shadow = shadow;
@@ -58,11 +67,9 @@ class RebuildRunner implements SmartLifecycle {
 
     /** @return whether there may be more to do at once */
     boolean round() throws InterruptedException {
-        for (Rebuild ended : rebuilds.untidied(me)) {
-            shadow.drop(ended);
-            rebuilds.tidied(ended.id());
-        }
-        Optional<Rebuild> taken = rebuilds.take(me);
+        live.startStopped();
+        rebuilds.untidied(me).forEach(this::tidy);
+        Optional<Rebuild> taken = rebuilds.take(me, projections);
         if (taken.isEmpty() || stopping) {
             return false;
         }
@@ -84,6 +91,20 @@ class RebuildRunner implements SmartLifecycle {
             return false;
         } finally {
             held = null;
+        }
+    }
+
+    private void tidy(Rebuild ended) {
+        try {
+            shadow.drop(ended);
+            rebuilds.tidied(ended.id());
+        } catch (DataAccessException failure) { // no reason to do nothing else
+            if (inTheWay.add(ended.id())) {
+                LOG.warn(
+                        "What rebuild {} left beside the served tables cannot be dropped yet, which is tried again: {}",
+                        ended.id(),
+                        TellableCause.of(failure.getMostSpecificCause()).message());
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public record RebuildView(
         long fromEvent,
 
         @JsonProperty("new_code")
-        @Schema(description = "whether other code filled the served tables: then they are frozen until the swap")
+        @Schema(description = "whether other code filled the served tables: then nobody writes them until the swap")
         boolean newCode,
 
         @JsonProperty("accept_differences") boolean acceptDifferences,

@@ -7,7 +7,6 @@ import io.shopledger.query.projection.ServedVersions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
@@ -34,6 +33,7 @@ class RebuildWork {
     private final Swap swap;
     private final Refold refold;
     private final ServedVersions served;
+    private final Dependents dependents;
     private final EventStore events;
 
     RebuildWork(
@@ -47,6 +47,7 @@ class RebuildWork {
             Swap swap,
             Refold refold,
             ServedVersions served,
+            Dependents dependents,
             EventStore events) {
         this.all = all;
         this.rebuilds = rebuilds;
@@ -58,6 +59,7 @@ class RebuildWork {
         this.swap = swap;
         this.refold = refold;
         this.served = served;
+        this.dependents = dependents;
         this.events = events;
     }
 
@@ -67,6 +69,7 @@ class RebuildWork {
             rebuilds.end(hold, Rebuild.State.DONE, null);
             return;
         }
+        left.forEach(projection -> dependents.refuse(Swap.tables(projection)));
         shadow.prepare(hold, rebuild, left);
         List<Share> shares = shares(rebuild, left);
         progress.shares(shares);
@@ -93,9 +96,6 @@ class RebuildWork {
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new RebuildFailed("This code has no projection %s.".formatted(name)));
-            if (projection.version() != rebuild.versions().get(i)) {
-                throw new RebuildFailed("Code of another version of %s was started.".formatted(name));
-            }
             if (!rebuild.swapped().contains(name)) {
                 left.add(projection);
             }
@@ -140,10 +140,11 @@ class RebuildWork {
         rebuilds.move(hold, Rebuild.State.FILLING);
         fill(hold, shadow.shares(rebuild, projection, frozen), progress);
         rebuilds.move(hold, Rebuild.State.COMPARING);
-        Set<String> held = heldBack.of(projection);
-        List<String> whole = makeWhole(hold, projection, held);
+        HeldBack.Held held = heldBack.of(projection);
+        List<String> whole = makeWhole(hold, projection, held.all());
         shadow.analyze(rebuild, projection);
-        Comparison.Found found = comparison.of(projection, rebuild.schema(), held, frozen);
+        boolean otherCode = frozen || served.ofOtherCode(projection.name()).isPresent();
+        Comparison.Found found = comparison.of(projection, rebuild.schema(), held.all(), otherCode);
         rebuilds.compared(hold, found.lines());
         if (!found.wrong().isEmpty() && !rebuild.acceptDifferences()) {
             // A dead letter that was retried just now leaves a row ahead of the others for as long as they take to

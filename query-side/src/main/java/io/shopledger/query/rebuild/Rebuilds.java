@@ -74,15 +74,22 @@ class Rebuilds {
         return first("select * from public.projection_rebuild where ? = any(projections) and " + OPEN, projection);
     }
 
-    /** @return the oldest that has not ended and that nobody else holds; the caller holds it now */
-    Optional<Rebuild> take(String holder) {
+    /**
+     * @param code of which only this version's rebuilds are taken: those of another build are that build's
+     * @return the oldest that has not ended and that nobody else holds; the caller holds it now
+     */
+    Optional<Rebuild> take(String holder, List<Projection> code) {
         return first(
                 "update public.projection_rebuild set holder = ?, held_until = " + HELD_UNTIL + """
                  where id = (select id from public.projection_rebuild
-                    where (holder is null or holder = ? or held_until < clock_timestamp()) and """ + " " + OPEN
+                    where (holder is null or holder = ? or held_until < clock_timestamp())
+                        and not exists (select from unnest(projections, versions) as asked (name, version)
+                            where (asked.name, asked.version) not in (select * from unnest(?, ?))) and """ + " " + OPEN
                         + " order by id limit 1 for update skip locked) returning *",
                 holder,
-                holder);
+                holder,
+                code.stream().map(Projection::name).toArray(String[]::new),
+                code.stream().map(Projection::version).toArray(Integer[]::new));
     }
 
     /** Nobody else is at this database: what a process before this one held is free. */
@@ -149,12 +156,12 @@ class Rebuilds {
                 hold.holder()));
     }
 
-    /** Ends those of a projection that other code began. */
-    void endOthersOf(Projection projection) {
+    /** Ends those of a projection that older code began. */
+    void endOlderOf(Projection projection) {
         jdbc.update(
                 "update public.projection_rebuild set state = 'failed', ended_at = clock_timestamp(), rate = null, reason = ?"
-                        + " where versions[array_position(projections, ?)] <> ? and " + OPEN,
-                "Code of another version of %s was started.".formatted(projection.name()),
+                        + " where versions[array_position(projections, ?)] < ? and " + OPEN,
+                "Code of a newer version of %s was started.".formatted(projection.name()),
                 projection.name(),
                 projection.version());
     }

@@ -107,7 +107,14 @@ class Shadow {
 
     void drop(Rebuild rebuild) {
         for (String schema : List.of(rebuild.schema(), rebuild.replaced())) {
-            jdbc.execute("drop schema if exists " + schema + " cascade");
+            List<String> tables = jdbc.queryForList(
+                    "select oid::regclass::text from pg_class where relnamespace = to_regnamespace(?) and relkind = 'r'",
+                    String.class,
+                    schema);
+            if (!tables.isEmpty()) { // without cascade: what others have built on them is theirs
+                jdbc.execute("drop table " + String.join(", ", tables));
+            }
+            jdbc.execute("drop schema if exists " + schema);
         }
         rebuild.projections()
                 .forEach(name ->

@@ -25,10 +25,15 @@ class Swap {
     /** Not to be had in time, or only by a deadlock that Postgres ended. */
     private static final Set<String> LOCKED = Set.of("55P03", "40P01");
 
+    /** Not allowed, or a view cannot be made of the new table's columns. */
+    private static final Set<String> IN_VAIN = Set.of("42501", "42P16", "42703", "42883");
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
     private final Rebuilds rebuilds;
     private final HeldBack heldBack;
+    private final Dependents dependents;
+    private final TableRights rights;
     private final ProjectionDeadLetters letters;
     private final Generations generations;
 
@@ -37,12 +42,16 @@ class Swap {
             TransactionOperations transaction,
             Rebuilds rebuilds,
             HeldBack heldBack,
+            Dependents dependents,
+            TableRights rights,
             ProjectionDeadLetters letters,
             Generations generations) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.rebuilds = rebuilds;
         this.heldBack = heldBack;
+        this.dependents = dependents;
+        this.rights = rights;
         this.letters = letters;
         this.generations = generations;
     }
@@ -68,7 +77,7 @@ class Swap {
             Projection projection,
             String owner,
             boolean newCode,
-            Set<String> held,
+            HeldBack.Held held,
             Collection<String> whole) {}
 
     Outcome attempt(Hold hold, Wanted wanted) {
@@ -86,8 +95,12 @@ class Swap {
                     status.setRollbackOnly();
                     return Outcome.OVERTAKEN;
                 }
+                dependents.refuse(tables);
+                List<Dependents.View> views = dependents.views(tables);
+                tables.forEach(table -> rights.copy(table, wanted.rebuild().schema()));
                 tables.forEach(table -> move(table, "public", wanted.rebuild().replaced()));
                 tables.forEach(table -> move(table, wanted.rebuild().schema(), "public"));
+                dependents.renew(views);
                 moveTokens(wanted);
                 wanted.whole()
                         .forEach(entity -> letters.evict(wanted.projection().name(), entity));
@@ -100,15 +113,21 @@ class Swap {
                 return Outcome.SWAPPED;
             }));
         } catch (DataAccessException failure) {
-            if (isLock(failure)) {
+            if (is(failure, LOCKED)) {
                 return Outcome.LOCKED;
+            }
+            if (is(failure, IN_VAIN)) {
+                throw new RebuildFailed("The new tables of %s cannot take the place of the served ones: %s"
+                        .formatted(
+                                wanted.projection().name(),
+                                failure.getMostSpecificCause().getMessage()));
             }
             throw failure;
         }
     }
 
-    private static boolean isLock(DataAccessException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException cause && LOCKED.contains(cause.getSQLState());
+    private static boolean is(DataAccessException failure, Set<String> states) {
+        return failure.getMostSpecificCause() instanceof SQLException cause && states.contains(cause.getSQLState());
     }
 
     /** @return whether all tokens are still held for us, and stay so until the transaction ends */
