@@ -70,6 +70,9 @@ public final class OrderForm implements Form<OrderRecord> {
 
     @Override
     public ObjectNode item(Object item) {
+        if (item instanceof DiscountCodeAmount code) {
+            return codeAmount(code);
+        }
         ObjectNode out = NODES.objectNode();
         if (!OrderItems.write(out, item) && !OrderDetails.write(out, item)) {
             throw new IllegalStateException("No form is known for a " + item.getClass());
@@ -109,13 +112,14 @@ public final class OrderForm implements Form<OrderRecord> {
     /** Each beside its code, where the codes are shown. */
     private static void codeAmounts(ObjectNode out, String field, List<?> items) {
         ArrayNode alone = NODES.arrayNode();
-        for (Object item : items) {
-            DiscountCodeAmount code = (DiscountCodeAmount) item;
-            ObjectNode shown = alone.addObject().put("code", code.code());
-            Fields.put(shown, "amount", code.amount());
-            shown.put("type", Fields.lower(code.type()));
-        }
+        items.forEach(code -> alone.add(codeAmount((DiscountCodeAmount) code)));
         out.set(out.has("discount_codes") ? "discount_codes" : field, alone);
+    }
+
+    private static ObjectNode codeAmount(DiscountCodeAmount code) {
+        ObjectNode shown = NODES.objectNode().put("code", code.code());
+        Fields.put(shown, "amount", code.amount());
+        return shown.put("type", Fields.lower(code.type()));
     }
 
     private static void money(ObjectNode out, String field, @Nullable MoneyBag bag) {
