@@ -66,6 +66,9 @@ class OtherBuildTest extends RebuildSide {
         versions.look();
         runner.round();
         assertThat(state(rebuild)).isEqualTo("requested");
+        assertThat(jdbc.queryForList("select holder from public.projection_rebuild", String.class))
+                .as("nobody took it")
+                .containsOnlyNulls();
         assertThat(jdbc.queryForList(
                         "select distinct owner from public.token_entry where processor_name = 'orders'", String.class))
                 .containsExactly("frozen");
