@@ -19,7 +19,8 @@ public final class CustomerFacts {
     public static final Sealed MOVED = new Sealed("subject-2", "nonce-3", "ciphertext-3", "fingerprint-of-moved");
 
     /** A customer of whom every field is known and nothing is told. */
-    public static final CustomerRecord EMPTY = StoredJson.MAPPER.readValue("{\"mapping\":1}", CustomerRecord.class);
+    public static final CustomerRecord EMPTY =
+            StoredJson.MAPPER.readValue("{\"mapping\":" + CustomerRecord.MAPPING + "}", CustomerRecord.class);
 
     public static final CustomerRecord REGULAR = EMPTY.with(Map.of(
             "created_at",

@@ -25,7 +25,8 @@ public final class ProductFacts {
             new ProductMedia(31, 1L, "A hat", "IMAGE", "READY", "https://cdn.example/hat.png", 800L, 600L);
 
     /** A product of which every field is known and nothing is told. */
-    public static final ProductRecord EMPTY = StoredJson.MAPPER.readValue("{\"mapping\":1}", ProductRecord.class);
+    public static final ProductRecord EMPTY =
+            StoredJson.MAPPER.readValue("{\"mapping\":" + ProductRecord.MAPPING + "}", ProductRecord.class);
 
     public static final ProductRecord HATS = EMPTY.with(Map.of(
             "title",

@@ -55,15 +55,18 @@ abstract class RebuildSide extends QuerySide {
 
     @AfterEach
     void nothingStaysBehind() {
-        if (!orders().isRunning()) { // a test failed: the next one is not to
-            orders().start();
-        }
         runner.start();
         jdbc.update(
                 "update public.projection_rebuild set state = 'cancelled', ended_at = now(), holder = null where ended_at is null");
         soon().until(() ->
                 jdbc.queryForObject("select count(*) from public.projection_rebuild where not tidied", Long.class)
                         == 0);
+        soon().ignoreExceptions()
+                .until(
+                        () -> { // it may still be stopping, and after a failed test be stopped
+                            orders().start();
+                            return orders().isRunning();
+                        });
         assertThat(jdbc.queryForList("select nspname from pg_namespace where nspname like 'rebuild%'", String.class))
                 .as("schemas left behind")
                 .isEmpty();
