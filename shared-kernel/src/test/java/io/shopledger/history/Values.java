@@ -4,6 +4,7 @@ import io.shopledger.CanonicalRecord;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
 import io.shopledger.Sealed;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,34 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Instant BEGINNING = Instant.parse("2026-01-05T12:00:00Z");
 
+    /** Asking a class for its components is slow. */
+    private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
+
     private final Random chance;
+
+    private record Component(Type type, String name, boolean mayBeAbsent) {}
+
+    private record Shape(List<Component> components, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            RecordComponent[] all = type.getRecordComponents();
+            Class<?>[] types = Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            List<Component> components = Arrays.stream(all)
+                    .map(one -> new Component(
+                            one.getGenericType(),
+                            one.getName(),
+                            one.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+                    .toList();
+            try {
+                return new Shape(components, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException failure) {
+                throw new IllegalStateException("Looking at " + type, failure);
+            }
+        }
+    }
+
+    private static Shape shape(Class<?> type) {
+        return SHAPES.computeIfAbsent(type, Shape::of);
+    }
 
     /** The id of the key under which what is personal is sealed. */
     private final String subject;
@@ -36,18 +65,15 @@ final class Values {
 
     /** @return a value for each of the named fields of the record */
     <R extends Record & CanonicalRecord<R>> Map<String, @Nullable Object> of(R record, List<String> fields) {
-        Map<String, RecordComponent> components = new HashMap<>();
-        for (String field : record.fields().names()) {
-            components.put(field, record.getClass().getRecordComponents()[components.size()]);
-        }
+        List<String> names = List.copyOf(record.fields().names());
+        Shape shape = shape(record.getClass());
         Map<String, @Nullable Object> values = new HashMap<>();
-        fields.forEach(field -> values.put(field, of(components.get(field))));
+        fields.forEach(field -> values.put(field, of(shape.components().get(names.indexOf(field)))));
         return values;
     }
 
-    private @Nullable Object of(RecordComponent component) {
-        boolean mayBeAbsent = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return mayBeAbsent && chance.nextInt(5) == 0 ? null : of(component.getGenericType(), component.getName());
+    private @Nullable Object of(Component component) {
+        return component.mayBeAbsent() && chance.nextInt(5) == 0 ? null : of(component.type(), component.name());
     }
 
     private Object of(Type type, String name) {
@@ -96,15 +122,13 @@ final class Values {
 
     /** @param id of the record where it has one */
     private Object record(Class<?> type, long id) {
-        RecordComponent[] components = type.getRecordComponents();
+        Shape shape = shape(type);
         @Nullable
-        Object[] values = Arrays.stream(components)
-                .map(component -> component.getName().equals("id") ? id : of(component))
+        Object[] values = shape.components().stream()
+                .map(component -> component.name().equals("id") ? id : of(component))
                 .toArray();
         try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types).newInstance(values);
+            return shape.constructor().newInstance(values);
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("Making a " + type, failure);
         }
