@@ -58,6 +58,15 @@ public record Step(Act act, long chance) {
 
     private static final List<Act> OFTEN = often();
 
+    /** @return the same for the same steps, in every process: a counterexample has to come again */
+    public static long seed(List<Step> steps) {
+        long seed = 17;
+        for (Step step : steps) {
+            seed = (31 * seed + step.act().ordinal()) * 31 + step.chance();
+        }
+        return seed;
+    }
+
     public static Step any(Random chance) {
         return new Step(OFTEN.get(chance.nextInt(OFTEN.size())), chance.nextLong());
     }

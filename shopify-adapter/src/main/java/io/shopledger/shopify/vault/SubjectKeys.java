@@ -27,14 +27,13 @@ public class SubjectKeys {
 
     private static final int IDS_A_BLOCK = 500;
 
+    /** Waits for a page that is making the subject's key at this moment, and destroys what it made. */
     private static final String DESTROY = """
-            update ledger.subject_key set wrapped_key = null, destroyed_at = now()
-             where subject = any(?) and wrapped_key is not null returning subject
-            """;
-
-    private static final String TOMBSTONE = """
             insert into ledger.subject_key (subject, id, store_id, wrapped_key, destroyed_at)
-            values (?, ?, ?, null, now()) on conflict (subject) do nothing
+            values (?, ?, ?, null, now())
+            on conflict (subject) do update set wrapped_key = null, destroyed_at = now()
+             where subject_key.wrapped_key is not null
+            returning xmax <> 0
             """;
 
     private final JdbcTemplate jdbc;
@@ -131,17 +130,19 @@ public class SubjectKeys {
     public List<String> destroy(Collection<Subject> subjects) {
         List<Subject> all =
                 subjects.stream().sorted(Comparator.comparing(Subject::name)).toList();
-        String[] names = all.stream().map(Subject::name).toArray(String[]::new);
-        List<String> destroyed = jdbc.query(
-                DESTROY,
-                query -> query.setArray(1, query.getConnection().createArrayOf("text", names)),
-                (row, n) -> row.getString(1));
-        jdbc.batchUpdate(TOMBSTONE, all, all.size() + 1, (insert, subject) -> {
-            insert.setString(1, subject.name());
-            insert.setLong(2, nextId());
-            insert.setLong(3, subject.store().value());
-        });
-        cache.invalidateAll(List.of(names));
+        List<String> destroyed = new ArrayList<>();
+        for (Subject subject : all) {
+            List<Boolean> had = jdbc.queryForList(
+                    DESTROY,
+                    Boolean.class,
+                    subject.name(),
+                    nextId(),
+                    subject.store().value());
+            if (had.contains(true)) {
+                destroyed.add(subject.name());
+            }
+        }
+        cache.invalidateAll(all.stream().map(Subject::name).toList());
         return destroyed;
     }
 

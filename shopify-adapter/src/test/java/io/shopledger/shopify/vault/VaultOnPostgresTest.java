@@ -2,6 +2,7 @@ package io.shopledger.shopify.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.shopledger.Sealed;
@@ -14,6 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -25,6 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Bodies, personal fields and secrets, sealed under keys that lie in a real database. */
 class VaultOnPostgresTest {
@@ -61,11 +69,42 @@ class VaultOnPostgresTest {
         store = newStore(vault);
     }
 
+    /** On a connection of its own, whatever transaction this thread is in. */
+    private static JdbcTemplate beside() {
+        return new JdbcTemplate(new DelegatingDataSource(database));
+    }
+
     private static StoreId newStore(OpenVault vault) {
         StoreId store = new StoreId(Objects.requireNonNull(jdbc.queryForObject(
                 "insert into ledger.store (domain) values (gen_random_uuid()::text) returning id", Long.class)));
         vault.storeKeys().create(store);
         return store;
+    }
+
+    @Test
+    void keyThatAPageIsMakingAtThisMoment_isDestroyedAsWell() throws Exception {
+        TransactionTemplate page = new TransactionTemplate(new DataSourceTransactionManager(database));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<String>> destroyed = page.execute(status -> {
+                SubjectKeys.Ring ring = vault.subjectKeys().ring();
+                vault.personal().seal(ring, store, ORDER, FIELDS);
+                ring.store();
+                Future<List<String>> waiting =
+                        other.submit(() -> vault.subjectKeys().destroy(List.of(new SubjectKeys.Subject(store, ORDER))));
+                await().until(() -> Boolean.TRUE.equals(beside().queryForObject(
+                                "select exists (select from pg_locks where not granted)", Boolean.class)));
+                return waiting;
+            });
+            assertThat(destroyed.get(30, TimeUnit.SECONDS)).containsExactly(ORDER);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(jdbc.queryForObject(
+                        "select wrapped_key is null and destroyed_at is not null from ledger.subject_key where subject = ?",
+                        Boolean.class,
+                        ORDER))
+                .isTrue();
     }
 
     @Property(tries = 300)
