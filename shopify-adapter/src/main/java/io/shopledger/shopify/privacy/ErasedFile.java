@@ -10,29 +10,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * What was erased, in a file of the data directory as well: who restores an older dump of the database has lost the events
- * that say so. A line is a stream's key and the domain of its store, so that another database's store of the same number is
- * not meant. Nothing personal is in it.
+ * that say so. A line is a stream's key, the domain of its store, so that another database's store of the same number is
+ * not meant, and when it was written: a store that was connected later is not meant either. Nothing personal is in it.
  */
 @Component
 class ErasedFile {
     private final Path file;
-    private final Set<String> written = new HashSet<>();
+    private final Clock clock;
 
-    ErasedFile(@Value("${shopledger.data-dir:./data}") Path dataDirectory) {
+    /** When each was written, by its key and its store's domain. */
+    private final Map<String, Instant> written = new LinkedHashMap<>();
+
+    ErasedFile(@Value("${shopledger.data-dir:./data}") Path dataDirectory, Clock clock) {
         this.file = dataDirectory.resolve("erased");
+        this.clock = clock;
     }
+
+    /** One line. @param at when it was written */
+    record Line(Erasure erased, Instant at) {}
 
     /** Returns when it is on disk. @param domain of a store; null where there is no such store */
     synchronized void add(Collection<Erasure> erased, Function<StoreId, String> domain) {
@@ -40,9 +50,10 @@ class ErasedFile {
         Map<StoreId, String> domains = new HashMap<>();
         read(); // of another process that shares the directory too
         for (Erasure one : erased) {
-            String line = one.name() + " " + domains.computeIfAbsent(one.store(), domain);
-            if (written.add(line)) {
-                lines.append(line).append('\n');
+            String whose = one.name() + " " + domains.computeIfAbsent(one.store(), domain);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (written.putIfAbsent(whose, now) == null) {
+                lines.append(whose).append(' ').append(now).append('\n');
             }
         }
         if (!lines.isEmpty()) {
@@ -51,23 +62,27 @@ class ErasedFile {
     }
 
     /** @return those of today's stores */
-    synchronized List<Erasure> all(Function<StoreId, String> domain) {
+    synchronized List<Line> all(Function<StoreId, String> domain) {
         read();
-        return written.stream()
-                .map(line -> line.split(" ", 2))
-                .filter(parts -> parts.length == 2)
-                .filter(parts ->
-                        parts[1].equals(domain.apply(Erasure.of(parts[0]).store())))
-                .map(parts -> Erasure.of(parts[0]))
+        return written.entrySet().stream()
+                .map(line -> {
+                    String[] parts = line.getKey().split(" ", 2);
+                    Line told = new Line(Erasure.of(parts[0]), line.getValue());
+                    return parts[1].equals(domain.apply(told.erased().store())) ? told : null;
+                })
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     private void read() {
         try {
             if (Files.exists(file)) {
-                Files.readAllLines(file).stream()
-                        .filter(line -> line.matches("(customer|order|store)/\\d+/\\d+ \\S+"))
-                        .forEach(written::add);
+                for (String line : Files.readAllLines(file)) {
+                    if (line.matches("(customer|order|store)/\\d+/\\d+ \\S+ [0-9T:.-]+Z")) {
+                        int time = line.lastIndexOf(' ');
+                        written.put(line.substring(0, time), Instant.parse(line.substring(time + 1)));
+                    }
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

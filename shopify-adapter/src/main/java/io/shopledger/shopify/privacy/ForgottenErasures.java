@@ -8,12 +8,14 @@ import io.shopledger.customer.CustomerId;
 import io.shopledger.observation.Observation;
 import io.shopledger.order.OrderCommand.RedactOrder;
 import io.shopledger.order.OrderId;
+import io.shopledger.shopify.privacy.ErasedFile.Line;
 import io.shopledger.shopify.privacy.Erasures.Erasure;
 import io.shopledger.shopify.staging.Staging;
 import io.shopledger.shopify.store.Connecting;
 import io.shopledger.shopify.store.StoreRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,21 +60,23 @@ class ForgottenErasures {
     void recall() {
         Set<String> known = new HashSet<>();
         erasures.all().forEach(one -> known.add(one.name()));
-        List<Erasure> lost = file.all(domain()).stream()
-                .filter(one -> !known.contains(one.name()))
+        List<Line> lost = file.all(domain()).stream()
+                .filter(line -> !known.contains(line.erased().name()))
                 .toList();
         if (lost.isEmpty()) {
             return;
         }
-        LOG.warn("{} erasures are done again: this database is older than they are", lost.size());
-        for (Erasure one : lost) {
-            if (one.isOfAStore()) {
-                connecting.redactedBefore(one.store(), (int) one.number());
+        LOG.info("{} erasures are not known to this database; they are done again where it is older", lost.size());
+        List<Erasure> again = new ArrayList<>();
+        for (Line line : lost) {
+            Erasure one = line.erased();
+            if (!one.isOfAStore() || connecting.redactedBefore(one.store(), (int) one.number(), line.at())) {
+                again.add(one);
             }
         }
         transaction.executeWithoutResult(status -> {
-            erasures.add(lost.stream().map(Erasure::name).toList());
-            for (Erasure one : lost) {
+            erasures.add(again.stream().map(Erasure::name).toList());
+            for (Erasure one : again) {
                 if (!one.isOfAStore()) {
                     staging.add(JOB, one.store(), List.of(redaction(one)));
                 }

@@ -181,16 +181,23 @@ public class Connecting {
         return OptionalInt.of(row.generation());
     }
 
-    /** It was so before this database was restored from an earlier state. @param generation of the installation that is over */
-    public void redactedBefore(StoreId store, int generation) {
+    /**
+     * It was so before this database was restored from an earlier state.
+     *
+     * @param generation of the installation that is over
+     * @param at when it was over: one that was connected later is not concerned
+     * @return whether it is this one
+     */
+    public boolean redactedBefore(StoreId store, int generation, Instant at) {
         StoreRow row = table.find(store).orElseThrow();
-        if (row.generation() != generation) {
-            return;
+        if (row.generation() != generation || row.connectedAt().isAfter(at)) {
+            return false;
         }
         if (row.status() != StoreStatus.DISCONNECTED) {
             end(row, UNINSTALLED);
         }
         redacted(store);
+        return true;
     }
 
     private static boolean isOther(StoreRow row, @Nullable Long shopId, @Nullable String shopDomain) {

@@ -33,6 +33,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -241,6 +243,33 @@ class RedactionTest {
 
         assertThat(opened(zoe)).isFalse();
         assertThat(keptWith("zoe")).isEmpty();
+    }
+
+    /** A new database beside the old directory may have a store of the same number and name: that one was never redacted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void databaseThatHasForgottenThatAShopWasRedacted_isTold_unlessItWasConnectedLater(boolean later) {
+        byte[] key =
+                jdbc.queryForObject("select wrapped_key from ledger.store where id = ?", byte[].class, store.value());
+        uninstall();
+        deliver("shop/redact", redactShop());
+        done(Kind.SHOP_REDACT);
+        jdbc.update(
+                "update ledger.store set wrapped_key = ?, status = 'connected', redacted_generation = null,"
+                        + " disconnected_at = null, connected_at = now() + make_interval(hours => ?) where id = ?",
+                key,
+                later ? 1 : -1,
+                store.value());
+        jdbc.update("delete from ledger.erasure where store_id = ?", store.value());
+
+        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+
+        assertThat(jdbc.queryForObject(
+                        "select wrapped_key is not null and status = 'connected' from ledger.store where id = ?",
+                        Boolean.class,
+                        store.value()))
+                .as("still connected")
+                .isEqualTo(later);
     }
 
     @Test
