@@ -135,8 +135,14 @@ final class MigrateCommand implements Callable<Integer> {
                             held.stores(),
                             held.events(),
                             held.deliveries());
-            out().println("Nothing was deleted. Make a dump first; then say what you mean: migrate --reset --confirm="
-                    + String.join(",", held.names()));
+            if (confirm != null) {
+                out().printf("--confirm=%s names something else.%n", String.join(",", confirm));
+            }
+            out().printf(
+                            "Nothing was deleted. %s first, with every process stopped; then say what you mean:"
+                                    + " migrate --reset --confirm=%s%n",
+                            settings.variable("DATABASE_URL") == null ? "Copy the data directory" : "Make a dump",
+                            String.join(",", held.names()));
             return 1;
         }
         reset.everything();

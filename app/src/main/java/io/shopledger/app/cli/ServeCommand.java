@@ -3,6 +3,7 @@ package io.shopledger.app.cli;
 import io.shopledger.app.DataDirectory;
 import io.shopledger.app.Service;
 import io.shopledger.app.ServiceSettings;
+import io.shopledger.app.demo.DemoData;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -39,6 +40,15 @@ final class ServeCommand implements Callable<Integer> {
         Service service = new Service(settings);
         DataDirectory directory = service.prepare();
         PrintWriter out = spec.commandLine().getOut();
+        if (settings.variable("SHOPLEDGER_SHOPIFY_URL") == null) {
+            DemoData.shopify(directory.path()).ifPresent(simulator -> {
+                service.otherwise("SHOPLEDGER_SHOPIFY_URL", simulator);
+                out.printf(
+                        "This data directory is a demo's: Shopify is taken to be at %s, as there. Give another --data-dir for"
+                                + " stores of your own.%n",
+                        simulator);
+            });
+        }
         out.println(listening(service.start(directory, out::println), directory));
         return 0;
     }

@@ -45,6 +45,10 @@ final class ServiceCalls {
         /** What a problem says of itself; else the status. */
         String told() {
             String detail = body.path("detail").asString("");
+            if (status == 401 || status == 403) {
+                return (detail.isBlank() ? "The service refused." : detail)
+                        + " This command sends the key of the environment variable SHOPLEDGER_API_KEY.";
+            }
             return detail.isBlank() ? "The service answered " + status + "." : detail;
         }
     }

@@ -28,6 +28,7 @@ public final class DemoRun {
     public void before(Service service, Path dataDirectory) {
         URI running = settings.running();
         simulator = running != null ? running.toString().replaceAll("/+$", "") : started(service, dataDirectory);
+        DemoData.remember(dataDirectory, simulator + "/{shop}");
         service.otherwise("SHOPIFY_API_KEY", DemoStore.KEY)
                 .otherwise("SHOPIFY_API_SECRET", DemoStore.SECRET)
                 .otherwise("SHOPLEDGER_SHOPIFY_URL", simulator + "/{shop}")

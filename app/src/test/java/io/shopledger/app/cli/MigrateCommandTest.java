@@ -59,7 +59,9 @@ class MigrateCommandTest {
             assertThat(run(confirm.split(" "))).isEqualTo(1);
             assertThat(out.toString())
                     .contains("Database shopledger holds 1 stores, 0 events", "Nothing was deleted")
-                    .contains("migrate --reset --confirm=" + NAME);
+                    .contains("Copy the data directory first", "migrate --reset --confirm=" + NAME);
+            assertThat(out.toString().contains("--confirm=postgres names something else"))
+                    .isEqualTo(confirm.contains("postgres"));
         }
         assertThat(texts("select domain from ledger.store")).containsExactly("a.myshopify.com");
         assertThat(run("--confirm=" + NAME)).isEqualTo(2);

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 class AdapterWork implements WorkReport {
     private static final int MOST = 50;
 
-    /** Counted up to a bound: a backlog of millions must not make the page a burden. */
+    /** Counted up to a bound: a backlog of millions must not make the page a burden. A rank may be later than now (decision 6). */
     private static final String QUEUES = """
             select 'deliveries that wait to be decided', count(*)::text,
-                   coalesce(round(extract(epoch from now()) - min(received) / 1000.0)::text || ' s', '–')
+                   coalesce(greatest(0, round(extract(epoch from now()) - min(received) / 1000.0))::text || ' s', '–')
               from (select rank as received from ledger.waiting order by rank limit 100000) w
             union all
             select 'records read from Shopify that wait to be decided', count(*)::text, '–'
