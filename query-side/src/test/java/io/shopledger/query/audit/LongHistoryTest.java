@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +70,7 @@ class LongHistoryTest extends QuerySide {
                 .doesNotContain("Sort");
     }
 
+    @Tag("long")
     @Test
     void rowOfALongStream_isMadeAnewFromAllOfIt() {
         grow(EVENTS, EVENTS - 5);
