@@ -28,15 +28,18 @@ import tools.jackson.databind.JsonNode;
 /** A stock level of 50,000 events: its history is read in parts, and its row can be made anew. */
 class LongHistoryTest extends QuerySide {
     private static final int EVENTS = 50_000;
-    private static final StockLevelId LEVEL = level(1, 50_000, 7);
+    private static final AtomicLong ITEMS = new AtomicLong(50_000);
     private static final Instant NOON = Instant.parse("2026-10-05T12:00:00Z");
     private static final Origin ORIGIN = new Origin(Via.WEBHOOK, "hook", NOON, NOON, null);
 
+    /** Each test's own: a projection may still be at work on another's. */
+    private final StockLevelId level = level(1, ITEMS.getAndIncrement(), 7);
+
     @AfterEach
     void nothingStaysBehind() {
-        jdbc.update("delete from events.domain_event where aggregate_identifier = ?", LEVEL.toString());
-        jdbc.update("delete from dead_letter_entry where aggregate_identifier = ?", LEVEL.toString());
-        jdbc.update("delete from shopify_stock_levels where store_id = 1 and item_id = ?", LEVEL.item());
+        jdbc.update("delete from events.domain_event where aggregate_identifier = ?", level.toString());
+        jdbc.update("delete from dead_letter_entry where aggregate_identifier = ?", level.toString());
+        jdbc.update("delete from shopify_stock_levels where store_id = 1 and item_id = ?", level.item());
     }
 
     @Test
@@ -45,7 +48,7 @@ class LongHistoryTest extends QuerySide {
         AtomicLong read = new AtomicLong();
 
         HistoryPage part =
-                new History(counting(read)).of(LEVEL.toString(), 40_000, 50).orElseThrow();
+                new History(counting(read)).of(level.toString(), 40_000, 50).orElseThrow();
 
         assertThat(part.events()).hasSize(50);
         assertThat(part.events().get(0).sequence()).isEqualTo(40_000);
@@ -53,7 +56,7 @@ class LongHistoryTest extends QuerySide {
                 .as("events read: the part, and whether there is one more")
                 .isLessThanOrEqualTo(51);
         JsonNode next = json("/api/v1/audit/stock/%d-%d/history?store_id=1&limit=1000&cursor=%s"
-                .formatted(LEVEL.item(), LEVEL.location(), part.nextCursor()));
+                .formatted(level.item(), level.location(), part.nextCursor()));
         assertThat(next.get("events")).hasSize(1_000);
         assertThat(next.at("/events/0/sequence").asLong()).isEqualTo(40_050);
         jdbc.execute("analyze events.domain_event");
@@ -63,7 +66,7 @@ class LongHistoryTest extends QuerySide {
                                 "explain select * from events.domain_event where aggregate_identifier = ? and sequence_number >= ?"
                                         + " and sequence_number < ? order by sequence_number",
                                 String.class,
-                                LEVEL.toString(),
+                                level.toString(),
                                 40_000,
                                 40_100)))
                 .contains("Index Scan using domain_event_aggregate_identifier_sequence_number_key")
@@ -85,7 +88,7 @@ class LongHistoryTest extends QuerySide {
     @Test
     void moreEventsWaitThanAreSetAside_andHoldNobodyBack_andTheRowIsMadeAnewFromAll() {
         grow(2_000, 4);
-        StockLevelId other = level(1, 50_000, 8);
+        StockLevelId other = level(1, level.item(), 8);
         append(new StockLevelConnected(other, available(9), ORIGIN));
 
         caughtUp("inventory");
@@ -107,7 +110,7 @@ class LongHistoryTest extends QuerySide {
                 where broken.aggregate_identifier = ? and broken.payload = '{'::bytea
                       and whole.aggregate_identifier = broken.aggregate_identifier
                       and whole.sequence_number = case broken.sequence_number % 2 when 1 then 1 else 2 end
-                """, LEVEL.toString());
+                """, level.toString());
         String letter = letter();
         HttpRequest retry = HttpRequest.newBuilder(
                         address("/api/v1/projections/inventory/dead-letters/" + letter + "/retry"))
@@ -120,14 +123,14 @@ class LongHistoryTest extends QuerySide {
         return jdbc.queryForObject(
                 "select version || ' ' || available from shopify_stock_levels where item_id = ? and location_id = ?",
                 String.class,
-                LEVEL.item(),
-                LEVEL.location());
+                level.item(),
+                level.location());
     }
 
     private String letter() {
         JsonNode letters = json("/api/v1/projections/inventory/dead-letters").get("dead_letters");
         for (JsonNode letter : letters) {
-            if (letter.get("entity").asString().equals(LEVEL.toString())) {
+            if (letter.get("entity").asString().equals(level.toString())) {
                 return letter.get("id").asString();
             }
         }
@@ -141,9 +144,9 @@ class LongHistoryTest extends QuerySide {
      */
     private void grow(int events, int unreadable) {
         append(
-                new StockLevelConnected(LEVEL, available(1), ORIGIN),
-                new StockLevelChanged(LEVEL, 1L, 2L, ORIGIN),
-                new StockLevelChanged(LEVEL, 2L, 1L, ORIGIN));
+                new StockLevelConnected(level, available(1), ORIGIN),
+                new StockLevelChanged(level, 1L, 2L, ORIGIN),
+                new StockLevelChanged(level, 2L, 1L, ORIGIN));
         jdbc.update("""
                 insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                        payload_type, payload_revision, payload, meta_data)
@@ -151,7 +154,7 @@ class LongHistoryTest extends QuerySide {
                        payload_revision, case n when ? then '{'::bytea else payload end, meta_data
                 from generate_series(3, ?) n join events.domain_event on sequence_number = case n % 2 when 1 then 1 else 2 end
                 where aggregate_identifier = ? order by n
-                """, unreadable, events - 1, LEVEL.toString());
+                """, unreadable, events - 1, level.toString());
     }
 
     private EventStore counting(AtomicLong read) {
