@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * A customer of a living store asks to be forgotten. A text that was in their name, e-mail and notes is looked for wherever it
  * can be, then and after everything that could bring it back.
  */
+@Tag("long")
 class ForgottenTest {
     private static final String REQUESTS = "/api/v1/privacy/requests?store_id=1";
 
@@ -220,7 +222,7 @@ class ForgottenTest {
         String sync = http.post(service + "/api/v1/sync/full", "{\"store_id\": 1, \"full_sync\": true}")
                 .get("sync_id")
                 .asString();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(180))
                 .until((Callable<Boolean>) () -> http.get(service + "/api/v1/sync/" + sync)
                         .get("status")
                         .asString()
