@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Demands {
-    private static final String JOB = "privacy/redact";
+    /** Under which parts of a redaction are staged. */
+    static final String JOB = "privacy/redact";
 
     private final PostgresPrivacyRequests requests;
     private final Erasures erasures;

@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ForgottenErasures {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenErasures.class);
-    private static final String JOB = "privacy/redact";
 
     private final ErasedFile file;
     private final Erasures erasures;
@@ -78,7 +77,7 @@ class ForgottenErasures {
             erasures.add(again.stream().map(Erasure::name).toList());
             for (Erasure one : again) {
                 if (!one.isOfAStore()) {
-                    staging.add(JOB, one.store(), List.of(redaction(one)));
+                    staging.add(Demands.JOB, one.store(), List.of(redaction(one)));
                 }
             }
         });
