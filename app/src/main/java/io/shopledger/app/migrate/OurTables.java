@@ -29,6 +29,7 @@ record OurTables(List<Schema> schemas, List<String> shared, String mark) {
                     "read_generation",
                     "read_installation",
                     "sync_measured",
+                    "projection_position",
                     "projection_rebuild",
                     "projection_version",
                     SNAPSHOTS,

@@ -235,12 +235,29 @@ class GuideTest {
                         + " {\"title\": \"Guide shirt\", \"price\": 25}]}");
         assertThat(accepted.get("accepted").asInt()).isEqualTo(2);
         assertThat(accepted.at("/products/0/status").asString()).isEqualTo("pending");
-        http.post(api + "/products", "{\"store_id\": " + store + ", \"title\": \"Guide hat\", \"price\": \"9.90\"}");
+        whatWasWrittenIsReadAtOnce(
+                api,
+                post(
+                        api + "/products",
+                        "{\"store_id\": " + store + ", \"title\": \"Guide hat\", \"price\": \"9.90\"}"));
         WrittenProducts written =
                 new WrittenProducts(http, simulator, api.substring(0, api.length() - "/api/v1".length()), "Guide ");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> written.areWrittenOnce(
                         Map.of("Guide mug", "12.50", "Guide shirt", "25", "Guide hat", "9.90"), store));
+    }
+
+    private void whatWasWrittenIsReadAtOnce(String api, HttpResponse<String> taken) {
+        String write =
+                JsonMapper.shared().readTree(taken.body()).get("write_id").asString();
+        HttpResponse<String> read = http.send(Http.request(api + "/products/writes/" + write)
+                .header(
+                        "X-At-Least-Position",
+                        taken.headers().firstValue("X-Position").orElse("none"))
+                .header("Prefer", "wait=30")
+                .GET());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.body()).contains("Guide hat");
     }
 
     private void theMetricsAreThere(String service) {

@@ -1,6 +1,7 @@
 package io.shopledger.query.health;
 
 import io.shopledger.privacy.PrivacyRequests;
+import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.query.projection.ServedVersions;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.shopledger.query.health;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.shopledger.privacy.PrivacyRequests;
+import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;

@@ -1,6 +1,6 @@
 package io.shopledger.query.rebuild;
 
-import io.shopledger.query.health.ProjectionLag;
+import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.query.http.NotPossible;
 import io.shopledger.query.projection.Projection;

@@ -1,4 +1,4 @@
-package io.shopledger.query.health;
+package io.shopledger.query.freshness;
 
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.StoredTokens;
@@ -22,26 +22,29 @@ public class ProjectionLag {
     private final EventProcessingConfiguration processing;
     private final EventStore events;
     private final StoredTokens tokens;
+    private final PassedPositions passed;
     private final ObjectProvider<Projection> all;
 
     ProjectionLag(
             EventProcessingConfiguration processing,
             EventStore events,
             StoredTokens tokens,
+            PassedPositions passed,
             ObjectProvider<Projection> all) {
         this.all = all;
         this.processing = processing;
         this.events = events;
         this.tokens = tokens;
+        this.passed = passed;
     }
 
     /** @return those that run here, by the names under which {@code /metrics} tells of them */
-    Map<String, StreamingEventProcessor> projections() {
+    public Map<String, StreamingEventProcessor> projections() {
         return running(true);
     }
 
     /** @return what follows the events besides: sagas, which keep their positions elsewhere */
-    Map<String, StreamingEventProcessor> sagas() {
+    public Map<String, StreamingEventProcessor> sagas() {
         return running(false);
     }
 
@@ -65,23 +68,35 @@ public class ProjectionLag {
      * @return events not handled yet by the segment furthest behind (at most: numbers of events that were rolled back are
      *     counted too); empty when the projection never started
      */
-    OptionalLong of(StreamingEventProcessor projection, long head) {
+    public OptionalLong of(StreamingEventProcessor projection, long head) {
         return of(projection.getName(), head);
     }
 
-    /** The same, of one that may run elsewhere: then what passed it by is counted until it writes that down. */
+    /** The same, of one that may run elsewhere. */
     public OptionalLong of(String name, long head) {
+        OptionalLong reached = reached(name);
+        return reached.isEmpty() ? reached : OptionalLong.of(Math.max(0, head - reached.getAsLong()));
+    }
+
+    /** @return the position up to which its rows hold all events, whoever writes them; empty when it never started */
+    OptionalLong reached(String name) {
         Map<Integer, Long> positions = new LinkedHashMap<>();
         tokens.of(name).forEach((segment, token) -> positions.put(segment, position(token)));
-        // A segment that passes over what does not concern it writes that down only now and then.
+        // A segment that passes over what does not concern it writes that down in its token only now and then.
+        passed.of(name).forEach((segment, position) -> positions.merge(segment, position, Math::max));
+        here(name).forEach((segment, position) -> positions.merge(segment, position, Math::max));
+        return positions.values().stream().mapToLong(Long::longValue).min();
+    }
+
+    /** @return by segment, of those that this process works on */
+    Map<Integer, Long> here(String name) {
+        Map<Integer, Long> positions = new TreeMap<>();
         processing
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .ifPresent(here -> here.processingStatus()
-                        .forEach((segment, status) -> positions.merge(
-                                segment, status.getCurrentPosition().orElse(0), Math::max)));
-        return positions.values().stream()
-                .mapToLong(position -> Math.max(0, head - position))
-                .max();
+                        .forEach((segment, status) -> positions.put(
+                                segment, status.getCurrentPosition().orElse(0))));
+        return positions;
     }
 
     private static long position(@Nullable TrackingToken token) {
