@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -61,6 +62,10 @@ public class QueryTestApplication {
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
             "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"},"first_name":"Jon","default_address_id":9,
             "addresses":[{"id":8,"city":"Bonn"},{"id":9,"first_name":"Jon","last_name":"Doe","city":"Köln"}]}""";
+
+    /** A store that keeps its books in New York's days, in euros. */
+    public static final Stores.ConnectedStore IN_NEW_YORK = new Stores.ConnectedStore(
+            new StoreId(40), "sold.myshopify.com", Stores.Standing.CONNECTED, "EUR", "America/New_York");
 
     /** A header of tests: under which name the caller is known. */
     public static final String CALLER = "X-Test-Caller";
@@ -230,7 +235,9 @@ public class QueryTestApplication {
 
             @Override
             public Optional<ConnectedStore> find(StoreId id) {
-                return all.stream().filter(store -> store.id().equals(id)).findFirst();
+                return Stream.concat(all.stream(), Stream.of(IN_NEW_YORK))
+                        .filter(store -> store.id().equals(id))
+                        .findFirst();
             }
         };
     }
@@ -243,8 +250,17 @@ public class QueryTestApplication {
 
     @Bean
     DeliveryLedger deliveryLedger() {
-        return store -> List.of(
-                new DeliveryLedger.Row("orders/updated", 7, Map.of(Outcome.APPLIED, 4L, Outcome.UNCHANGED, 3L)));
+        return new DeliveryLedger() {
+            @Override
+            public List<Row> of(StoreId store) {
+                return List.of(new Row("orders/updated", 7, Map.of(Outcome.APPLIED, 4L, Outcome.UNCHANGED, 3L)));
+            }
+
+            @Override
+            public Optional<Instant> oldestWaiting(StoreId store) {
+                return Optional.empty();
+            }
+        };
     }
 
     /** One delivery of store 1 is dead. */

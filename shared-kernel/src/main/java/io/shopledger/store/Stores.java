@@ -3,6 +3,7 @@ package io.shopledger.store;
 import io.shopledger.StoreId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stores, and how we stand with each. The adapter's registry implements it. */
 public interface Stores {
@@ -29,8 +30,23 @@ public interface Stores {
         DISCONNECTED
     }
 
-    /** @param domain such as {@code demo.myshopify.com} */
-    record ConnectedStore(StoreId id, String domain, Standing standing) {
+    /**
+     * A store, as it is known.
+     *
+     * @param domain such as {@code demo.myshopify.com}
+     * @param currency in which it keeps its books, ISO 4217; absent until Shopify was asked
+     * @param timeZone in which its days begin, of the tz database; absent until Shopify was asked
+     */
+    record ConnectedStore(
+            StoreId id,
+            String domain,
+            Standing standing,
+            @Nullable String currency,
+            @Nullable String timeZone) {
+        public ConnectedStore(StoreId id, String domain, Standing standing) {
+            this(id, domain, standing, null, null);
+        }
+
         /** One that can be called. */
         public ConnectedStore(StoreId id, String domain) {
             this(id, domain, Standing.CONNECTED);

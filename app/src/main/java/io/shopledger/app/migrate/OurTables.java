@@ -17,6 +17,8 @@ record OurTables(List<Schema> schemas, List<String> shared, String mark) {
             List.of(
                     "shopify_orders",
                     "shopify_order_lines",
+                    "shopify_sales",
+                    "shopify_product_sales",
                     "shopify_products",
                     "shopify_product_variants",
                     "shopify_customers",

@@ -2,14 +2,17 @@ package io.shopledger.query.dashboard;
 
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityReader;
+import io.shopledger.query.figures.Sales;
+import io.shopledger.query.figures.SalesFigures;
+import io.shopledger.query.figures.StockAlerts;
+import io.shopledger.query.figures.SyncHealth;
+import io.shopledger.query.figures.TopProducts;
+import io.shopledger.query.figures.Window;
 import io.shopledger.query.order.OrderRow;
-import io.shopledger.query.sync.SyncReader;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -26,14 +29,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Hidden
 class DashboardController {
     private static final int LATEST = 20;
-    private static final int LATEST_SYNCS = 5;
+    private static final int SALES_DAYS = 28;
+    private static final int BEST = 5;
+    private static final int SCARCE = 5;
+    private static final int FEW_PIECES = 5;
 
     private final DeliveryLedger ledger;
     private final EntityReader orders;
     private final EntityAnswers answers;
     private final Rooms rooms;
-    private final SyncReader syncs;
-    private final Sales sales;
+    private final SyncHealth syncs;
+    private final SalesFigures sales;
+    private final TopProducts products;
+    private final StockAlerts stock;
     private final LiveFeed feed;
     private final Clock clock;
 
@@ -42,8 +50,10 @@ class DashboardController {
             EntityReader orders,
             EntityAnswers answers,
             Rooms rooms,
-            SyncReader syncs,
-            Sales sales,
+            SyncHealth syncs,
+            SalesFigures sales,
+            TopProducts products,
+            StockAlerts stock,
             LiveFeed feed,
             ObjectProvider<Clock> clock) {
         this.ledger = ledger;
@@ -52,6 +62,8 @@ class DashboardController {
         this.rooms = rooms;
         this.syncs = syncs;
         this.sales = sales;
+        this.products = products;
+        this.stock = stock;
         this.feed = feed;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
@@ -81,7 +93,18 @@ class DashboardController {
         ConnectedStore store = frame.store();
         model.addAttribute("store", sheet(store));
         if (store != null) {
-            model.addAttribute("sales", sales.of(store.id(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+            Window window = Window.of(store, SALES_DAYS, null, clock.instant());
+            Sales sold = sales.of(store, window);
+            model.addAttribute("sales", SalesChart.of(sold));
+            model.addAttribute("best", products.of(store, sold.currency(), window, TopProducts.Order.NET, BEST));
+            model.addAttribute("scarce", stock.of(store.id(), FEW_PIECES, SCARCE));
+            model.addAttribute("few", FEW_PIECES);
+            model.addAttribute(
+                    "late",
+                    ledger.oldestWaiting(store.id())
+                            .map(since ->
+                                    "The oldest of those that wait came " + Ago.words(since, clock.instant()) + ".")
+                            .orElse(""));
         }
     }
 
@@ -97,7 +120,7 @@ class DashboardController {
                                         rooms.shown(room).one() + "s",
                                         answers.count(rooms.shown(room), store.id())))
                                 .toList(),
-                        syncs.latest(store.id(), LATEST_SYNCS),
+                        syncs.of(store.id()),
                         orders.latest(OrderRow.class, store.id(), LATEST),
                         clock.instant());
     }

@@ -1,8 +1,8 @@
 package io.shopledger.query.dashboard;
 
 import io.shopledger.query.entity.Amounts;
+import io.shopledger.query.figures.SyncHealth;
 import io.shopledger.query.order.OrderRow;
-import io.shopledger.query.sync.SyncReader;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
 import java.math.BigDecimal;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page shows of one store. */
 record StoreSheet(
-        long id, String domain, List<Count> counts, DeliveryFlows flow, List<SyncLine> syncs, List<Line> orders) {
+        long id, String domain, List<Count> counts, DeliveryFlows flow, List<SyncLines.Line> syncs, List<Line> orders) {
 
     static StoreSheet of(
             ConnectedStore store,
             List<DeliveryLedger.Row> ledger,
             List<Count> counts,
-            List<SyncReader.Line> syncs,
+            List<SyncHealth.Line> syncs,
             List<OrderRow> orders,
             Instant now) {
         return new StoreSheet(
@@ -27,15 +27,7 @@ record StoreSheet(
                 store.domain(),
                 counts,
                 DeliveryFlows.of(ledger),
-                syncs.stream()
-                        .map(sync -> new SyncLine(
-                                sync.id(),
-                                sync.type(),
-                                sync.status(),
-                                sync.records(),
-                                sync.startedAt(),
-                                Ago.words(sync.startedAt(), now)))
-                        .toList(),
+                SyncLines.of(syncs, now),
                 orders.stream().map(order -> Line.of(order, now)).toList());
     }
 
@@ -46,9 +38,6 @@ record StoreSheet(
                     Locale.ROOT, "%,d %s", number, number == 1 ? name.substring(0, name.length() - 1) : name);
         }
     }
-
-    /** One sync in a line. */
-    record SyncLine(String id, String type, String status, long records, Instant startedAt, String ago) {}
 
     /** One order in a line. */
     record Line(

@@ -52,6 +52,12 @@ public final class Entities<R extends Record, E> {
         passed(stream);
     }
 
+    /** Counts an entity whose rows were copied from elsewhere in sums over all. */
+    public void count(String stream) {
+        table.count(stream);
+        passed(stream);
+    }
+
     /** @return the entity's version; empty when it has no row */
     public OptionalLong markIncomplete(String stream) {
         passed(stream);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record absent while only the stored version was asked for
  * @param stored the record as the row has it now; absent where there is no row
+ * @param storedRemovedAt of the row as it is now
  * @param updatedAt when the last change was so; learning is no change
  * @param changedAt when the last event was appended, by our clock
  * @param version the last event's number in the stream
@@ -16,6 +17,7 @@ public record EntityState<R extends Record>(
         String stream,
         @Nullable R record,
         @Nullable R stored,
+        @Nullable Instant storedRemovedAt,
         Instant updatedAt,
         @Nullable Instant removedAt,
         String lastEvent,
@@ -43,6 +45,7 @@ public record EntityState<R extends Record>(
                 stream,
                 kind.after(before == null ? null : before.record(), event),
                 before == null ? null : before.stored(),
+                before == null ? null : before.storedRemovedAt(),
                 before != null && (turn == Turn.LEARNS || turn == Turn.REDACTS) ? before.updatedAt() : at,
                 removedAt,
                 event.getClass().getSimpleName(),

@@ -4,6 +4,7 @@ import io.shopledger.stored.StoredJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,11 +23,14 @@ final class EntityTable<R extends Record> {
     private final Kind<R, ?> kind;
     private final EntitySql sql;
     private final JdbcTemplate jdbc;
+    private final List<SumTable<R>> sums;
 
     EntityTable(Kind<R, ?> kind, JdbcTemplate jdbc) {
         this.kind = kind;
         this.sql = new EntitySql(kind);
         this.jdbc = jdbc;
+        this.sums =
+                kind.sums().stream().map(one -> new SumTable<>(kind, one, jdbc)).toList();
     }
 
     /** @return the states of those that have a row; without the record where only the version is asked for */
@@ -63,11 +68,25 @@ final class EntityTable<R extends Record> {
                 RowKey.ORDER.compare(kind.key().values(a.stream()), kind.key().values(b.stream())));
         jdbc.batchUpdate(sql.write(), inOrder, inOrder.size(), (ps, state) -> SqlValues.bind(ps, values(state)));
         kind.items().forEach(items -> write(items, inOrder));
+        addUp(inOrder.stream()
+                .map(state -> new SumTable.Change<>(
+                        state.stream(),
+                        state.storedRemovedAt() == null ? state.stored() : null,
+                        state.removedAt() == null ? state.known() : null))
+                .toList());
+    }
+
+    /** Has an entity's row, as it stands, add to the sums: it was put there by others than {@link #write}. */
+    void count(String stream) {
+        addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, null, record)).stream()
+                .toList());
     }
 
     /** Removes one entity's rows. */
     void delete(String stream) {
         Object[] key = kind.key().values(stream);
+        addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, record, null)).stream()
+                .toList());
         kind.items().forEach(items -> jdbc.update(sql.deleteItemsOfOne(items), key));
         jdbc.update(sql.deleteOne(), key);
     }
@@ -83,6 +102,20 @@ final class EntityTable<R extends Record> {
     void clear() {
         kind.items().forEach(items -> jdbc.update("delete from " + items.table()));
         jdbc.update("delete from " + kind.table());
+        sums.forEach(SumTable::clear);
+    }
+
+    private void addUp(List<SumTable.Change<R>> changes) {
+        sums.forEach(table -> table.add(changes));
+    }
+
+    /** @return the entity's record, where there are sums and it adds to them */
+    private Optional<R> counted(String stream) {
+        return sums.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(read(List.of(stream), List.of()).get(stream))
+                        .filter(state -> state.removedAt() == null)
+                        .map(EntityState::known);
     }
 
     private <T> void write(Items<R, T> items, List<EntityState<R>> changed) {
@@ -130,12 +163,14 @@ final class EntityTable<R extends Record> {
     private EntityState<R> state(ResultSet row) throws SQLException {
         String text = row.getString("record");
         R record = text == null ? null : StoredJson.MAPPER.readValue(text, kind.record());
+        Instant removedAt = SqlValues.instant(row.getObject("removed_at", OffsetDateTime.class));
         return new EntityState<>(
                 row.getString("stream"),
                 record,
                 record,
+                removedAt,
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                SqlValues.instant(row.getObject("removed_at", OffsetDateTime.class)),
+                removedAt,
                 row.getString("last_event"),
                 row.getObject("last_event_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),

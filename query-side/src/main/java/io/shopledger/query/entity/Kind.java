@@ -40,6 +40,11 @@ public interface Kind<R extends Record, E> {
         return List.of();
     }
 
+    /** @return what is summed over the entities of a store; then the key's first column is the store */
+    default List<Sums<R>> sums() {
+        return List.of();
+    }
+
     /** @return under which name answers made of these rows are cached; then the key's first column is the store */
     default Optional<String> cachedAs() {
         return Optional.empty();

@@ -208,6 +208,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return switch (type) {
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "boolean", "Boolean" -> "true or false";
+            case "LocalDate" -> "a day such as 2026-10-01";
             case "Instant" -> "a time such as 2026-10-01T14:03:00Z";
             default -> "text";
         };

@@ -8,6 +8,7 @@ import io.shopledger.query.entity.Column;
 import io.shopledger.query.entity.Items;
 import io.shopledger.query.entity.ObservedKind;
 import io.shopledger.query.entity.RowKey;
+import io.shopledger.query.entity.Sums;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,11 @@ public final class OrderKind implements ObservedKind<OrderRecord, OrderEvent> {
     @Override
     public List<Items<OrderRecord, ?>> items() {
         return List.of(LINES);
+    }
+
+    @Override
+    public List<Sums<OrderRecord>> sums() {
+        return List.of(OrderSales.SALES, OrderSales.PRODUCTS);
     }
 
     @Override

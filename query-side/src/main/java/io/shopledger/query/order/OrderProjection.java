@@ -15,7 +15,8 @@ import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes {@code shopify_orders} and {@code shopify_order_lines}: one row per order and line, as of the last event. Rows
+ * Writes {@code shopify_orders} and {@code shopify_order_lines}: one row per order and line, as of the last event; and what they
+ * add to {@code shopify_sales} and {@code shopify_product_sales}. Rows
  * follow from the events alone, so the same events give the same rows however often they are replayed.
  */
 @Component
@@ -47,6 +48,17 @@ class OrderProjection implements Projection {
     @Override
     public void forget(String stream) {
         orders.forget(stream);
+    }
+
+    @Override
+    public void count(String stream) {
+        orders.count(stream);
+    }
+
+    /** 2: sales beside orders. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface Projection {
     /** Removes the entity's rows, in the caller's transaction. @param stream the entity's stream key */
     void forget(String stream);
 
+    /** Counts the entity in sums over all, in the caller's transaction: its rows were copied from elsewhere. */
+    default void count(String stream) {}
+
     /**
      * Marks the entity's row as lacking events, in the caller's transaction; folding it anew unmarks it.
      *

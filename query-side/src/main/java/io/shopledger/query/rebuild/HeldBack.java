@@ -59,6 +59,7 @@ class HeldBack {
 
     /** Puts an entity's served rows in the place of those in the schema of the caller's transaction. */
     void copyServed(Projection projection, String stream) {
+        projection.forget(stream);
         for (Kind<?, ?> kind : projection.kinds()) {
             if (isOf(kind, stream)) {
                 copy(kind.table(), kind.key().columns(), kind.key().values(stream));
@@ -67,6 +68,7 @@ class HeldBack {
                 }
             }
         }
+        projection.count(stream);
     }
 
     private void copy(String table, List<String> owner, Object[] key) {
@@ -76,7 +78,6 @@ class HeldBack {
                             and own.table_name = served.table_name and own.table_schema = current_schema()
                         where served.table_schema = 'public' and served.table_name = ? order by own.ordinal_position""", String.class, table));
         String isOne = owner.stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
-        jdbc.update("delete from %s where %s".formatted(table, isOne), key);
         jdbc.update(
                 "insert into %1$s (%2$s) select %2$s from public.%1$s where %3$s".formatted(table, columns, isOne),
                 key);

@@ -3,6 +3,7 @@ package io.shopledger.query.rebuild;
 import io.shopledger.query.cache.Generations;
 import io.shopledger.query.entity.Items;
 import io.shopledger.query.entity.Kind;
+import io.shopledger.query.entity.Sums;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import java.sql.SQLException;
@@ -175,6 +176,7 @@ class Swap {
         for (Kind<?, ?> kind : projection.kinds()) {
             tables.add(kind.table());
             kind.items().stream().map(Items::table).forEach(tables::add);
+            kind.sums().stream().map(Sums::table).forEach(tables::add);
         }
         return tables;
     }

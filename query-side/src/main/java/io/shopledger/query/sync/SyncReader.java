@@ -31,9 +31,6 @@ public class SyncReader {
     /** A sync with the number of its last event. */
     record Row(long version, SyncProgress progress) {}
 
-    /** A sync in a line. */
-    public record Line(String id, String type, String status, long records, Instant startedAt) {}
-
     /** @param before the sync after which to go on, the newest first; absent for the first */
     List<SyncProgress> logs(
             StoreId store, @Nullable String type, @Nullable String status, @Nullable Place before, int limit) {
@@ -70,18 +67,6 @@ public class SyncReader {
     List<Row> rows(Collection<UUID> ids) {
         return jdbc.query("select * from shopify_syncs where sync_id = any(?)", (row, number) -> row(row), (Object)
                 ids.toArray(UUID[]::new));
-    }
-
-    /** @return the newest first */
-    public List<Line> latest(StoreId store, int limit) {
-        return logs(store, null, null, null, limit).stream()
-                .map(sync -> new Line(
-                        sync.syncId().toString(),
-                        sync.syncType(),
-                        sync.status(),
-                        sync.recordsProcessed(),
-                        sync.startedAt()))
-                .toList();
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** What tests of rebuilds do. The database is shared with other tests. */
 abstract class RebuildSide extends QuerySide {
     private static final String TABLES =
-            "shopify_orders, shopify_order_lines, shopify_products, shopify_product_variants,"
+            "shopify_orders, shopify_order_lines, shopify_sales, shopify_product_sales, shopify_products, shopify_product_variants,"
                     + " shopify_customers, shopify_inventory_items, shopify_stock_levels, shopify_syncs, shopify_product_writes";
 
     static final long LAST = whole(id(1, 1)).size() - 1;
@@ -74,7 +74,10 @@ abstract class RebuildSide extends QuerySide {
                         "select processor_name from public.token_entry where processor_name like '%/%'", String.class))
                 .as("tokens left behind")
                 .isEmpty();
-        jdbc.update("update public.projection_version set version = 1, data_as_of = null");
+        projections.forEach(projection -> jdbc.update(
+                "update public.projection_version set version = ?, data_as_of = null where projection = ?",
+                projection.version(),
+                projection.name()));
         versions.look();
         jdbc.execute("truncate events.domain_event, dead_letter_entry, " + TABLES);
         rowsChangedByHand();

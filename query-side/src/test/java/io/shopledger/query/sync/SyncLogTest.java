@@ -70,6 +70,13 @@ class SyncLogTest extends QuerySide {
         assertThat(done.get("error_message").isNull()).isTrue();
         assertThat(done.at("/error_details/failed_items/0/id").asString()).isEqualTo("gid://shopify/Product/7");
         assertThat(done.get("completed_at").asString()).isEqualTo(at(60).toString());
+        JsonNode health =
+                json("/api/v1/dashboard/syncs?store_id=" + STORE.value()).get("sync_types");
+        JsonNode orders = of("orders", health);
+        assertThat(orders.get("latest_status").asString()).isEqualTo("failed");
+        assertThat(orders.get("failures_since").asLong()).isEqualTo(1);
+        assertThat(orders.get("last_completed_at").isNull()).isTrue();
+        assertThat(of("products", health).get("last_completed_at").asString()).startsWith("20");
         assertThat(logs("status=cancelled"))
                 .allMatch(log -> log.get("status").asString().equals("cancelled"));
         assertThat(logs("sync_type=orders"))
@@ -205,5 +212,14 @@ class SyncLogTest extends QuerySide {
 
     private static Instant at(int second) {
         return MONDAY.plusSeconds(second);
+    }
+
+    private static JsonNode of(String type, JsonNode health) {
+        for (JsonNode line : health) {
+            if (line.get("sync_type").asString().equals(type)) {
+                return line;
+            }
+        }
+        throw new AssertionError("nothing of " + type + " in " + health);
     }
 }

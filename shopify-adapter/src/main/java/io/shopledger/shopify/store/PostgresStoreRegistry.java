@@ -83,21 +83,27 @@ class PostgresStoreRegistry implements StoreRegistry {
     @Override
     public List<ConnectedStore> all() {
         return jdbc.query(
-                "select id, domain, status from ledger.store where status <> 'disconnected' order by id",
+                "select id, domain, status, currency, time_zone from ledger.store where status <> 'disconnected' order by id",
                 (row, n) -> store(row));
     }
 
     @Override
     public Optional<ConnectedStore> find(StoreId id) {
         return jdbc
-                .query("select id, domain, status from ledger.store where id = ?", (row, n) -> store(row), id.value())
+                .query(
+                        "select id, domain, status, currency, time_zone from ledger.store where id = ?",
+                        (row, n) -> store(row),
+                        id.value())
                 .stream()
                 .findFirst();
     }
 
     private @Nullable ConnectedStore load(String domain) {
         return jdbc
-                .query("select id, domain, status from ledger.store where domain = ?", (row, n) -> store(row), domain)
+                .query(
+                        "select id, domain, status, currency, time_zone from ledger.store where domain = ?",
+                        (row, n) -> store(row),
+                        domain)
                 .stream()
                 .findFirst()
                 .orElse(null);
@@ -106,7 +112,11 @@ class PostgresStoreRegistry implements StoreRegistry {
     private static ConnectedStore store(ResultSet row) throws SQLException {
         StoreStatus status = StoreStatus.of(row.getString("status"));
         return new ConnectedStore(
-                new StoreId(row.getLong("id")), row.getString("domain"), Standing.valueOf(status.name()));
+                new StoreId(row.getLong("id")),
+                row.getString("domain"),
+                Standing.valueOf(status.name()),
+                row.getString("currency"),
+                row.getString("time_zone"));
     }
 
     private List<String> loadSecrets(StoreId store) {

@@ -3,11 +3,14 @@ package io.shopledger.shopify.webhook;
 import io.shopledger.StoreId;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,10 @@ class PostgresDeliveryLedger implements DeliveryLedger {
             select topic, 'dead', count(*) from ledger.dead_letter where store_id = ? group by 1
             """;
 
+    private static final String OLDEST = """
+            select min(i.received_at) from ledger.waiting w join ledger.inbox i on i.id = w.id where i.store_id = ?
+            """;
+
     private final JdbcTemplate jdbc;
 
     PostgresDeliveryLedger(JdbcTemplate jdbc) {
@@ -33,6 +40,12 @@ class PostgresDeliveryLedger implements DeliveryLedger {
     @Override
     public List<Row> of(StoreId store) {
         return rows(store.value());
+    }
+
+    @Override
+    public Optional<Instant> oldestWaiting(StoreId store) {
+        return Optional.ofNullable(jdbc.queryForObject(OLDEST, OffsetDateTime.class, store.value()))
+                .map(OffsetDateTime::toInstant);
     }
 
     /** @param store its number, 0 for what came from shops that we do not know */
