@@ -38,6 +38,7 @@ class KilledWhileRebuildingTest {
     Path folder;
 
     @Test
+    @Tag("long")
     void killedInTheMiddle_anotherGoesOn_andNoListShrinksOrFails() throws SQLException {
         rebuilds(3_000, 600, 300, 1_000, 20, 10);
     }
