@@ -286,11 +286,6 @@ public class QueryTestApplication {
     LedgerProof ledgerProof() {
         return new LedgerProof() {
             @Override
-            public Optional<String> impossible() {
-                return Optional.empty();
-            }
-
-            @Override
             public Proof verify(@Nullable Checkpoint given, Consumer<Progress> progress) {
                 progress.accept(new Progress(1, 2, 2));
                 if (given != null && given.ordinal() == FAILS_MIDWAY) {

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The seals of history: read to prove it, and to tell what was known when. The command side, which writes them, implements it. */
 public interface LedgerProof {
 
-    /** @return why there is nothing to walk over; empty where there are seals */
-    Optional<String> impossible();
-
     /**
      * Walks over all seals and events from the first on, in constant memory. It only reads.
      *

@@ -49,6 +49,7 @@ class EventsInAxonServerTest {
                                 .at("/components/eventStore/details/head")
                                 .asLong())
                         .isGreaterThan(ORDERS);
+                theFollowerSealsThem();
             }
             refused("a", "", "this ledger keeps its events outside its database");
             refused(
@@ -57,6 +58,17 @@ class EventsInAxonServerTest {
                     "a server that holds events, but this ledger is new");
             refused("b", "127.0.0.1:1,", "write it as host:port");
         }
+    }
+
+    private void theFollowerSealsThem() {
+        long head = http.get(service + "/health")
+                .at("/components/eventStore/details/head")
+                .asLong();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode proof = http.post(service + "/api/v1/audit/verify", "{}");
+            assertThat(proof.get("holds").asBoolean()).as("%s", proof).isTrue();
+            assertThat(proof.get("events").asLong()).isGreaterThan(head);
+        });
     }
 
     private JsonNode orders() {

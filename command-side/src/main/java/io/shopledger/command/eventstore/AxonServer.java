@@ -114,6 +114,12 @@ final class AxonServer implements ForeignEventStore, AutoCloseable {
         return events;
     }
 
+    /** @return its events as they are stored */
+    StoredEvents stored() {
+        return new EventsInAxonServer(
+                () -> connections.getConnection(settings.getContext()).eventChannel());
+    }
+
     boolean holdsEvents() {
         TrackingToken head = events.createHeadToken();
         return head != null && head.position().orElse(-1) >= 0;

@@ -5,9 +5,9 @@ import io.shopledger.audit.LedgerProof.Progress;
 import io.shopledger.audit.Proof;
 import io.shopledger.audit.Proof.Finding;
 import io.shopledger.audit.Proof.What;
-import io.shopledger.command.eventstore.SealedRows.Event;
-import io.shopledger.command.eventstore.SealedRows.Place;
 import io.shopledger.command.eventstore.SealedRows.Seal;
+import io.shopledger.command.eventstore.StoredEvents.Event;
+import io.shopledger.command.eventstore.StoredEvents.Place;
 import io.shopledger.stored.SealHash;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,14 +20,16 @@ import org.springframework.dao.DataAccessException;
 /** One walk over all seals and their events, from the first on, until something is not as it was written. */
 final class SealWalk {
     private final SealedRows rows;
+    private final StoredEvents stored;
     private final @Nullable Checkpoint given;
     private byte[] hash = SealHash.BEGINNING;
     private long ordinal;
     private long position;
     private long events;
 
-    SealWalk(SealedRows rows, @Nullable Checkpoint given) {
+    SealWalk(SealedRows rows, StoredEvents stored, @Nullable Checkpoint given) {
         this.rows = rows;
+        this.stored = stored;
         this.given = given;
     }
 
@@ -109,7 +111,7 @@ final class SealWalk {
         return !holds && marks == null ? oneOf(Objects.requireNonNull(first), seal) : sealAltered(seal);
     }
 
-    private static void add(SealHash hash, Event event) {
+    static void add(SealHash hash, Event event) {
         hash.add(
                 event.stream(),
                 event.sequence(),
@@ -129,7 +131,7 @@ final class SealWalk {
     }
 
     private @Nullable Finding afterTheLast() {
-        Event unsealed = rows.unsealed();
+        Event unsealed = stored.unsealed();
         if (unsealed != null) {
             return inserted(unsealed, ordinal);
         }
@@ -216,7 +218,7 @@ final class SealWalk {
 
     private List<Place> missing(long index) {
         try {
-            return rows.missingFrom(index);
+            return stored.missingFrom(index);
         } catch (DataAccessException takesTooLong) { // the finding is as good without the name
             return List.of();
         }

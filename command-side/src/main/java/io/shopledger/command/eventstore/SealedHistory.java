@@ -17,22 +17,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The proof over the seals of a Postgres, the ledger's own or the events' own. */
+/** The proof over events and their seals: both in one Postgres, or the seals in the ledger's and the events in Axon Server. */
 final class SealedHistory implements LedgerProof {
-    private final JdbcTemplate events;
-    private final boolean besideLedger;
+    private final JdbcTemplate seals;
+    private final StoredEvents events;
     private final CheckpointSignature signature;
 
-    /** @param besideLedger whether the ledger's tables are in the same database */
-    SealedHistory(JdbcTemplate events, boolean besideLedger, CheckpointSignature signature) {
+    /** @param seals the database that they are in */
+    SealedHistory(JdbcTemplate seals, StoredEvents events, CheckpointSignature signature) {
+        this.seals = seals;
         this.events = events;
-        this.besideLedger = besideLedger;
         this.signature = signature;
-    }
-
-    @Override
-    public Optional<String> impossible() {
-        return Optional.empty();
     }
 
     @Override
@@ -42,7 +37,7 @@ final class SealedHistory implements LedgerProof {
                     "The checkpoint's hmac was not made by this ledger of its ordinal and hash,"
                             + " or its master key is another one. Leave hmac out to compare all the same.");
         }
-        return new SealWalk(new SealedRows(events, besideLedger), given).walk(progress);
+        return new SealWalk(new SealedRows(seals, events), events, given).walk(progress);
     }
 
     private boolean isOurs(Checkpoint given, String hmac) {
@@ -53,7 +48,7 @@ final class SealedHistory implements LedgerProof {
 
     @Override
     public Optional<Checkpoint> newest() {
-        return events
+        return seals
                 .query(
                         "select ordinal, hash, sealed_at from events.seal order by ordinal desc limit 1",
                         (row, number) ->
@@ -69,12 +64,7 @@ final class SealedHistory implements LedgerProof {
 
     @Override
     public OptionalLong lastSequence(String stream, Instant then) {
-        Long last = events.queryForObject(
-                "select max(sequence_number) from events.domain_event where aggregate_identifier = ? and global_index <= ?",
-                Long.class,
-                stream,
-                position(then));
-        return OptionalLong.of(last == null ? -1 : last);
+        return events.lastSequence(stream, position(then));
     }
 
     /**
@@ -84,10 +74,10 @@ final class SealedHistory implements LedgerProof {
     private long position(Instant then) {
         OffsetDateTime moment = then.atOffset(ZoneOffset.UTC);
         long from = 0;
-        long to = new SealedRows(events, besideLedger).seals();
+        long to = new SealedRows(seals, events).seals();
         while (from < to) { // the seal with number from is of then or before, those after to are later
             long middle = from + (to - from + 1) / 2;
-            Boolean before = events.queryForObject(
+            Boolean before = seals.queryForObject(
                     "select exists (select from events.seal where ordinal = ? and sealed_at <= ?)",
                     Boolean.class,
                     middle,
@@ -98,7 +88,7 @@ final class SealedHistory implements LedgerProof {
                 to = middle - 1;
             }
         }
-        List<Long> last = events.queryForList("select last_index from events.seal where ordinal = ?", Long.class, from);
+        List<Long> last = seals.queryForList("select last_index from events.seal where ordinal = ?", Long.class, from);
         return last.isEmpty() ? 0 : last.get(0);
     }
 }

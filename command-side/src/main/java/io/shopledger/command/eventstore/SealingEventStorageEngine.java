@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.TransactionManager;
@@ -32,17 +31,6 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String SEAL = """
-            insert into events.seal (ordinal, first_index, last_index, events, sealed_at, hash, marks)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    /** With the moment at which the next one is sealed: now, and never before it. */
-    private static final String LAST_SEAL = """
-            select s.ordinal, s.hash, greatest(clock_timestamp(), s.sealed_at)
-              from (select) one left join (select ordinal, hash, sealed_at from events.seal order by ordinal desc limit 1) s on true
-            """;
-
     private final TransactionManager transactions;
     private final Runnable beforeCommit;
 
@@ -58,8 +46,6 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             return DateTimeUtils.formatInstant(event.getTimestamp());
         }
     }
-
-    private record LastSeal(long ordinal, byte[] hash, OffsetDateTime next) {}
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
@@ -83,7 +69,7 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             lock.execute();
         }
         // Statements of their own: only one that begins after the lock was granted sees the seal before.
-        LastSeal last = lastSeal(connection);
+        SealTable.Last last = SealTable.last(connection);
         long first = nextIndexes(connection, rows.size());
         long ordinal = last.ordinal() + 1;
         SealHash hash = new SealHash(last.hash(), ordinal);
@@ -107,28 +93,16 @@ final class SealingEventStorageEngine extends JdbcEventStorageEngine {
             }
             insert.executeBatch();
         }
-        try (PreparedStatement seal = connection.prepareStatement(SEAL)) {
-            seal.setLong(1, ordinal);
-            seal.setLong(2, first);
-            seal.setLong(3, first + rows.size() - 1);
-            seal.setInt(4, rows.size());
-            seal.setObject(5, last.next());
-            seal.setBytes(6, hash.value(last.next().toInstant()));
-            seal.setBytes(7, marks.array());
-            seal.executeUpdate();
-        }
-    }
-
-    private static LastSeal lastSeal(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(LAST_SEAL);
-                ResultSet seal = query.executeQuery()) {
-            seal.next();
-            byte[] hash = seal.getBytes(2);
-            return new LastSeal(
-                    seal.getLong(1), // 0 for none
-                    hash == null ? SealHash.BEGINNING : hash,
-                    seal.getObject(3, OffsetDateTime.class));
-        }
+        SealTable.add(
+                connection,
+                new SealedRows.Seal(
+                        ordinal,
+                        first,
+                        first + rows.size() - 1,
+                        rows.size(),
+                        last.next(),
+                        hash.value(last.next()),
+                        marks.array()));
     }
 
     /** Takes {@code count} indexes in a row: under the append lock nobody else takes one in between. */

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunningSyncs {
+    private static final String FULL = "full";
+
     private final JdbcTemplate jdbc;
 
     RunningSyncs(JdbcTemplate jdbc) {
@@ -33,7 +35,7 @@ class RunningSyncs {
         int[] claimed = insert(asked.store(), asked.syncId(), types);
         for (int i = 0; i < claimed.length; i++) {
             if (claimed[i] == 0) {
-                throw running(asked.store(), types.get(i), holder(asked.store(), types.get(i)));
+                throw running(asked.store(), holder(asked.store(), types.get(i)));
             }
         }
     }
@@ -86,9 +88,14 @@ class RunningSyncs {
                         .because("Another sync of this store is just ending; ask again in a moment."));
     }
 
-    private static RuntimeException running(StoreId store, String type, UUID holder) {
+    private RuntimeException running(StoreId store, UUID holder) {
+        List<String> held = jdbc.queryForList(
+                "select type from ledger.running_sync where sync_id = ? order by type", String.class, holder);
         return new Refusal("sync-running", Map.of("sync_id", holder.toString()))
-                .because("A sync of store %s that holds %s is running. Wait for it: /api/v1/sync/%s, or cancel it."
-                        .formatted(store, type, holder));
+                .because("A sync of store %s is running, of %s. Wait for it: /api/v1/sync/%s, or cancel it."
+                        .formatted(
+                                store,
+                                held.contains(FULL) ? "everything (a full sync)" : String.join(", ", held),
+                                holder));
     }
 }

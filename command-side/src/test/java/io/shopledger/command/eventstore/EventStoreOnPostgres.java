@@ -106,6 +106,11 @@ public final class EventStoreOnPostgres implements AutoCloseable {
         return Objects.requireNonNull(foreign);
     }
 
+    /** @return where the events are of {@link #startApart} */
+    JdbcTemplate events() {
+        return Objects.requireNonNull(foreign).jdbc();
+    }
+
     public EventStorageEngine engine() {
         return engine;
     }

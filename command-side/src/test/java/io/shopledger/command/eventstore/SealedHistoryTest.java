@@ -1,20 +1,15 @@
 package io.shopledger.command.eventstore;
 
-import static io.shopledger.command.order.OrderFacts.MONDAY;
-import static io.shopledger.command.order.OrderFacts.PENDING;
-import static io.shopledger.command.order.OrderFacts.TUESDAY;
+import static io.shopledger.command.eventstore.StoredOrders.append;
+import static io.shopledger.command.eventstore.StoredOrders.paid;
+import static io.shopledger.command.eventstore.StoredOrders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopledger.StoreId;
 import io.shopledger.audit.Checkpoint;
 import io.shopledger.audit.LedgerProof;
 import io.shopledger.audit.Proof;
 import io.shopledger.audit.Proof.What;
-import io.shopledger.order.OrderEvent;
-import io.shopledger.order.OrderEvent.OrderPaid;
-import io.shopledger.order.OrderEvent.OrderPlaced;
-import io.shopledger.order.OrderId;
 import io.shopledger.stored.SealHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,7 +316,8 @@ class SealedHistoryTest {
     }
 
     private static LedgerProof proofOf(JdbcTemplate events, boolean besideLedger) {
-        return new SealedHistory(events, besideLedger, (ordinal, hash) -> "signed " + ordinal + ":" + hash);
+        return new SealedHistory(
+                events, new EventRows(events, besideLedger), (ordinal, hash) -> "signed " + ordinal + ":" + hash);
     }
 
     private Proof verify() {
@@ -340,26 +334,6 @@ class SealedHistoryTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static void append(EventStoreOnPostgres where, DomainEventMessage<?>... events) {
-        where.transactions().executeInTransaction(() -> where.engine().appendEvents(List.of(events)));
-    }
-
-    private static DomainEventMessage<?> placed(long order) {
-        return event(order, 0, new OrderPlaced(id(order), PENDING, MONDAY));
-    }
-
-    private static DomainEventMessage<?> paid(long order) {
-        return event(order, 1, new OrderPaid(id(order), "PENDING", "PAID", TUESDAY));
-    }
-
-    private static OrderId id(long order) {
-        return new OrderId(new StoreId(7), order);
-    }
-
-    private static DomainEventMessage<?> event(long order, long sequence, OrderEvent payload) {
-        return new GenericDomainEventMessage<>("Order", id(order).toString(), sequence, payload);
     }
 
     /** What somebody does who can write to the database and knows how seals are made. */

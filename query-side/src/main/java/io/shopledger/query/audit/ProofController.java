@@ -7,7 +7,6 @@ import io.shopledger.audit.LedgerProof;
 import io.shopledger.audit.Proof;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
-import io.shopledger.query.http.NotPossible;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -173,7 +172,7 @@ class ProofController {
                     "Walks over all seals and events and names the first that was altered, removed or inserted, or "
                             + "says that all holds: all of an event but its position, and all of a seal, when it was made too, by which "
                             + "known_at goes. It only reads. A checkpoint that was kept outside also finds a history that was "
-                            + "cut off, or changed and sealed anew. 409 not-possible where events are not sealed.")
+                            + "cut off, or changed and sealed anew. In Axon Server events are sealed within a second after they were appended.")
     Answer verify(@RequestBody(required = false) @Nullable Wish wish) {
         return Answer.of(prove(wish, progress -> {}));
     }
@@ -205,14 +204,12 @@ class ProofController {
                     "Give it to /api/v1/audit/verify later. The beat also adds one an hour to checkpoints.ndjson in its data "
                             + "directory. 404 while nothing is sealed.")
     Kept checkpoint() {
-        possible();
         return proof.newest()
                 .map(Kept::of)
                 .orElseThrow(() -> new NotFound("Nothing is sealed yet: no event was ever written."));
     }
 
     private Proof prove(@Nullable Wish wish, Consumer<LedgerProof.Progress> progress) {
-        possible();
         Checkpoint given = wish == null || wish.checkpoint() == null
                 ? null
                 : wish.checkpoint().checkpoint();
@@ -221,11 +218,5 @@ class ProofController {
         } catch (IllegalArgumentException notOurs) {
             throw new BadRequest(String.valueOf(notOurs.getMessage()));
         }
-    }
-
-    private void possible() {
-        proof.impossible().ifPresent(why -> {
-            throw new NotPossible(why);
-        });
     }
 }

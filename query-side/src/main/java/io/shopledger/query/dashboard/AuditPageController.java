@@ -25,7 +25,6 @@ class AuditPageController {
 
     @GetMapping(path = "/audit", produces = MediaType.TEXT_HTML_VALUE)
     String page(Model model) {
-        model.addAttribute("impossible", proof.impossible().orElse(null));
         model.addAttribute(
                 "checkpoint",
                 proof.newest()

@@ -1,0 +1,119 @@
+package io.shopledger.command.eventstore;
+
+import io.shopledger.stored.SealHash;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Seals events that were appended without a seal, in the order of their positions, some at a time, as soon as it sees them. Of several
+ * processes one does: whoever has the lock, and only from where the last seal ends.
+ */
+final class SealFollower implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SealFollower.class);
+    private static final int MOST = 200;
+    private static final long MILLIS_BETWEEN = 200;
+
+    private final StoredEvents events;
+    private final JdbcTemplate ledger;
+    private final TransactionOperations transaction;
+    private final boolean follows;
+    private volatile @Nullable ScheduledExecutorService thread;
+
+    SealFollower(StoredEvents events, JdbcTemplate ledger, TransactionOperations transaction, boolean follows) {
+        this.events = events;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.follows = follows;
+    }
+
+    /** @return how many events were sealed */
+    int round() {
+        long sealed = ledger.queryForObject("select coalesce(max(last_index), 0) from events.seal", Long.class);
+        List<StoredEvents.Event> next = events.next(sealed, Long.MAX_VALUE, MOST);
+        if (next.isEmpty()) {
+            return 0;
+        }
+        Integer done = transaction.execute(
+                status -> ledger.execute((ConnectionCallback<Integer>) connection -> seal(connection, next, sealed)));
+        return done == null ? 0 : done;
+    }
+
+    private int seal(Connection connection, List<StoredEvents.Event> next, long sealed) throws SQLException {
+        ledger.query("select pg_advisory_xact_lock(?)", row -> {}, SealingEventStorageEngine.APPEND_LOCK);
+        SealTable.Last last = SealTable.last(connection);
+        if (last.index() != sealed) { // somebody else was first
+            return 0;
+        }
+        long ordinal = last.ordinal() + 1;
+        SealHash hash = new SealHash(last.hash(), ordinal);
+        ByteBuffer marks = ByteBuffer.allocate(next.size() * SealHash.MARK_BYTES);
+        long position = sealed;
+        for (StoredEvents.Event event : next) {
+            if (event.index() != ++position) {
+                throw new IllegalStateException(
+                        "There is no event at position %d, but there is one at %d".formatted(position, event.index()));
+            }
+            SealWalk.add(hash, event);
+            marks.put(hash.mark());
+        }
+        SealTable.add(
+                connection,
+                new SealedRows.Seal(
+                        ordinal,
+                        sealed + 1,
+                        position,
+                        next.size(),
+                        last.next(),
+                        hash.value(last.next()),
+                        marks.array()));
+        return next.size();
+    }
+
+    private void follow() {
+        try {
+            while (round() == MOST && thread != null) {
+                LOG.debug("Sealed {} events", MOST);
+            }
+        } catch (RuntimeException failure) { // the store or the database is away, which others tell; it is tried again
+            LOG.warn("Events could not be sealed, which is tried again: {}", String.valueOf(failure.getMessage()));
+            LOG.debug("Sealing", failure);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (follows) {
+            ScheduledExecutorService started =
+                    Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("seals"));
+            thread = started;
+            started.scheduleWithFixedDelay(this::follow, MILLIS_BETWEEN, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService started = thread;
+        thread = null;
+        if (started != null) {
+            started.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}
