@@ -269,17 +269,31 @@ final class Shopify {
         come(entity, entity.record());
     }
 
-    /** From now on nobody is told what is personal of one subject, however it is told. */
+    /** One customer asks, there or gone, and with them some orders are named; or what is named was made this moment. */
     private void redact() {
-        List<TrueEntity<?>> subjects = living().stream()
-                .filter(entity -> entity.kind == StoreKind.CUSTOMER || entity.kind == StoreKind.ORDER)
-                .toList();
-        if (!subjects.isEmpty()) {
-            TrueEntity<?> subject = one(subjects);
-            if (subject.redactedAt == null) {
-                subject.redactedAt = now;
-            }
+        List<TrueEntity<?>> customers = unforgotten(StoreKind.CUSTOMER);
+        List<TrueEntity<?>> subjects = new ArrayList<>(unforgotten(StoreKind.ORDER));
+        while (subjects.size() > 2) {
+            subjects.remove(chance.nextInt(subjects.size()));
         }
+        if (!customers.isEmpty()) {
+            subjects.add(one(customers));
+        }
+        if (changedLast != null && isUnforgotten(changedLast) && !subjects.contains(changedLast)) {
+            subjects.add(changedLast);
+        }
+        subjects.forEach(subject -> tellings.demanded(subject, now));
+    }
+
+    private List<TrueEntity<?>> unforgotten(StoreKind<?> kind) {
+        return entities.values().stream()
+                .<TrueEntity<?>>map(entity -> entity)
+                .filter(entity -> entity.kind == kind && isUnforgotten(entity))
+                .toList();
+    }
+
+    private static boolean isUnforgotten(TrueEntity<?> entity) {
+        return entity.kind.demand() != null && entity.demand == null;
     }
 
     private <R extends Record & CanonicalRecord<R>> void begin(StoreKind<R> kind, String stream, Map<String, ?> given) {

@@ -72,8 +72,10 @@ final class Values {
         return values;
     }
 
+    /** Of what is personal nothing is absent: where none came, it is unknown. */
     private @Nullable Object of(Component component) {
-        return component.mayBeAbsent() && chance.nextInt(5) == 0 ? null : of(component.type(), component.name());
+        boolean mayBeAbsent = component.mayBeAbsent() && component.type() != Sealed.class;
+        return mayBeAbsent && chance.nextInt(5) == 0 ? null : of(component.type(), component.name());
     }
 
     private Object of(Type type, String name) {
