@@ -117,7 +117,7 @@ class RedactionTest {
         assertThat(customer.known()).isEqualTo(tagged);
         assertThat(customer.events())
                 .hasSize(3)
-                .contains(new CustomerRedacted(CustomerFacts.ID, by(8)))
+                .contains(new CustomerRedacted(CustomerFacts.ID, byRead(8)))
                 .last()
                 .isInstanceOf(CustomerDetailsChanged.class);
         customer.isConsistent();
@@ -132,7 +132,7 @@ class RedactionTest {
         order.decide(observed(Via.SYNC, PENDING.redacted().only(known(PENDING, "browsing")), 1, 8));
 
         assertThat(order.known()).isEqualTo(PENDING.redacted());
-        assertThat(order.events()).hasSize(2).last().isEqualTo(new OrderRedacted(OrderFacts.ID, by(8)));
+        assertThat(order.events()).hasSize(2).last().isEqualTo(new OrderRedacted(OrderFacts.ID, byRead(8)));
         order.isConsistent();
     }
 
@@ -210,6 +210,10 @@ class RedactionTest {
 
     private static Origin by(int heardAt) {
         return new Origin(Via.WEBHOOK, "some-id", at(heardAt), at(heardAt), null);
+    }
+
+    private static Origin byRead(int sentAt) {
+        return new Origin(Via.SYNC, "some-id", at(sentAt), at(sentAt), null);
     }
 
     private static Instant at(int seconds) {
