@@ -271,6 +271,9 @@ final class Shopify {
 
     /** One customer asks, there or gone, and with them some orders are named; or what is named was made this moment. */
     private void redact() {
+        if (chance.nextBoolean()) {
+            join();
+        }
         List<TrueEntity<?>> customers = unforgotten(StoreKind.CUSTOMER);
         List<TrueEntity<?>> subjects = new ArrayList<>(unforgotten(StoreKind.ORDER));
         while (subjects.size() > 2) {

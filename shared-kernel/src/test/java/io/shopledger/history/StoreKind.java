@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of thing in a store, and what of it each source tells. Which fields one source alone tells is what the mappers
- * make of whole documents: {@code WhoTellsWhatTest} of shopify-adapter holds them against this.
+ * make of whole documents: in shopify-adapter {@code EveryPayloadTest} and the tests of two shapes hold them against this.
  *
  * @param key first part of its streams' keys
  * @param empty a record of which every field is known and nothing is told
@@ -104,6 +104,7 @@ public record StoreKind<R extends Record & CanonicalRecord<R>>(
             empty(CustomerRecord.class, CustomerRecord.MAPPING),
             Set.of(
                     "tags",
+                    "locale",
                     "email_marketing_state",
                     "email_marketing_opt_in_level",
                     "email_marketing_updated_at",
