@@ -152,6 +152,8 @@ public record StoreKind<R extends Record & CanonicalRecord<R>>(
                     new ObserveStockLevelRemoval(StockLevelId.parse(stream), evidence, triggered, origin),
             null);
 
+    static final List<StoreKind<?>> ALL = List.of(PRODUCT, ORDER, CUSTOMER, ITEM, STOCK);
+
     private static <R extends Record> R empty(Class<R> type, int mapping) {
         return StoredJson.MAPPER.readValue("{\"mapping\":%d}".formatted(mapping), type);
     }

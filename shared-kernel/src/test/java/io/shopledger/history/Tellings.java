@@ -2,7 +2,6 @@ package io.shopledger.history;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Origin;
-import io.shopledger.Sealed;
 import io.shopledger.Via;
 import io.shopledger.history.TrueEntity.Demand;
 import io.shopledger.history.TrueEntity.State;
@@ -14,14 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How what happens in a store comes to be told, and when each telling is decided on. Of what is well told each webhook
@@ -43,19 +39,6 @@ final class Tellings {
 
     /** @param decidedAt when our turn comes to it */
     record Arrival(Observation observation, Instant decidedAt) {}
-
-    /**
-     * How something comes to us.
-     *
-     * @param by which way, with a number of its own
-     * @param heardAt when a webhook came, or when we asked
-     * @param sealedAt when what is personal in it was sealed, which may be long before it is decided on
-     */
-    private record Way(String by, Instant heardAt, Instant sealedAt, Instant lastSync) {
-        Origin origin(Via via, Instant at) {
-            return new Origin(via, by, at, heardAt, null);
-        }
-    }
 
     void decideBy(Random random) {
         chance = random;
@@ -85,7 +68,7 @@ final class Tellings {
                                 .sighting()
                                 .of(
                                         entity.stream,
-                                        arriving(entity, seen.record(), fields, way),
+                                        way.arriving(entity, seen.record(), fields),
                                         seen.updatedAt(),
                                         timeless ? null : sentOff,
                                         way.origin(Via.WEBHOOK, seen.updatedAt()),
@@ -176,7 +159,7 @@ final class Tellings {
             return then == null || !then.alive()
                     ? Optional.empty()
                     : Optional.of(
-                            new Arrival(seen(entity, then, fields, new Way(by, asked, staged, lastSync)), decidedAt));
+                            new Arrival(new Way(by, asked, staged, lastSync).seen(entity, then, fields), decidedAt));
         });
     }
 
@@ -188,34 +171,14 @@ final class Tellings {
         Instant staged = sentAt.plusMillis(20);
         Instant decidedAt = staged.plusMillis(chance.nextInt(6) == 0 ? chance.nextInt(600_000) : chance.nextInt(2_000));
         all.add(lastSync -> Optional.of(
-                new Arrival(answer(entity, state, fields, new Way(by, sentAt, staged, lastSync)), decidedAt)));
+                new Arrival(new Way(by, sentAt, staged, lastSync).answer(entity, state, fields), decidedAt)));
     }
 
     /** @return the answer of a read by id that tells all that reads tell */
     <R extends Record & CanonicalRecord<R>> Observation lastRead(
             TrueEntity<R> entity, Instant sentAt, Instant lastSync) {
         Way way = new Way(by("sync"), sentAt, sentAt, lastSync);
-        return answer(entity, entity.now(), toldByARead(entity, true), way);
-    }
-
-    private static <R extends Record & CanonicalRecord<R>> Observation answer(
-            TrueEntity<R> entity, State<R> state, Set<String> fields, Way way) {
-        return state.alive()
-                ? seen(entity, state, fields, way)
-                : entity.kind.goodbye().of(entity.stream, "read-by-id", null, way.origin(Via.SYNC, way.heardAt()));
-    }
-
-    private static <R extends Record & CanonicalRecord<R>> Observation seen(
-            TrueEntity<R> entity, State<R> state, Set<String> fields, Way way) {
-        return entity.kind
-                .sighting()
-                .of(
-                        entity.stream,
-                        arriving(entity, state.record(), fields, way),
-                        state.updatedAt(),
-                        null,
-                        way.origin(Via.SYNC, state.updatedAt()),
-                        false);
+        return way.answer(entity, entity.now(), toldByARead(entity, true));
     }
 
     private <R extends Record & CanonicalRecord<R>> Set<String> toldByARead(TrueEntity<R> entity, boolean whole) {
@@ -234,24 +197,6 @@ final class Tellings {
                 fields.remove(those.get(chance.nextInt(those.size())));
             }
         }
-    }
-
-    /** What is told of it, sealed anew; nothing personal once its key was destroyed. */
-    private static <R extends Record & CanonicalRecord<R>> R arriving(
-            TrueEntity<R> entity, R record, Set<String> fields, Way way) {
-        boolean forgotten = entity.demand != null && entity.demand.isFulfilled(way.sealedAt(), way.lastSync());
-        Map<String, @Nullable Object> sealedAnew = new HashMap<>();
-        for (String field : fields) {
-            if (record.get(field) instanceof Sealed part) {
-                sealedAnew.put(
-                        field,
-                        forgotten
-                                ? Sealed.REDACTED
-                                : new Sealed(
-                                        part.key(), "nonce-" + way.by(), "ciphertext-" + way.by(), part.fingerprint()));
-            }
-        }
-        return (sealedAnew.isEmpty() ? record : record.with(sealedAnew)).only(fields);
     }
 
     /** What a delivery says that comes this way. */
