@@ -32,6 +32,12 @@ final class Shopify {
     private static final List<Long> LOCATIONS = List.of(91L, 92L);
     private static final int MOST_OF_A_KIND = 5;
 
+    /** What is edited of one, its price aside. */
+    private static final List<String> OF_A_VARIANT = ProductVariant.FIELDS.entityFields().stream()
+            .filter(field -> !List.of("id", "price", "compare_at_price", "inventory_item_id", "created_at")
+                    .contains(field))
+            .toList();
+
     private final StoreId store;
     private final Tellings tellings;
     private final Map<String, TrueEntity<?>> entities = new LinkedHashMap<>();
@@ -61,7 +67,7 @@ final class Shopify {
         tellings.decideBy(chance);
         switch (step.act()) {
             case LIST_PRODUCT -> listProduct();
-            case EDIT_PRODUCT -> any(StoreKind.PRODUCT).ifPresent(product -> edit(product, "handle", "variants"));
+            case EDIT_PRODUCT -> any(StoreKind.PRODUCT).ifPresent(this::editProduct);
             case CHANGE_VARIANTS -> any(StoreKind.PRODUCT).ifPresent(this::changeVariants);
             case PRICE -> any(StoreKind.PRODUCT).ifPresent(this::price);
             case DELETE_PRODUCT -> any(StoreKind.PRODUCT).ifPresent(this::deleteProduct);
@@ -129,9 +135,7 @@ final class Shopify {
     }
 
     private void listProduct() {
-        List<String> free = new ArrayList<>(HANDLES);
-        living(StoreKind.PRODUCT)
-                .forEach(product -> free.remove(product.record().handle()));
+        List<String> free = freeHandles();
         if (free.isEmpty()) {
             return;
         }
@@ -146,9 +150,30 @@ final class Shopify {
         variants.forEach(this::beginItem);
     }
 
+    private List<String> freeHandles() {
+        List<String> free = new ArrayList<>(HANDLES);
+        living(StoreKind.PRODUCT)
+                .forEach(product -> free.remove(product.record().handle()));
+        return free;
+    }
+
+    private void editProduct(TrueEntity<ProductRecord> product) {
+        List<String> free = freeHandles();
+        if (!free.isEmpty() && chance.nextInt(6) == 0) {
+            change(product, Map.of("handle", one(free)));
+        } else {
+            edit(product, "handle", "variants");
+        }
+    }
+
     private void changeVariants(TrueEntity<ProductRecord> product) {
         List<ProductVariant> variants = new ArrayList<>(product.record().variants());
-        if (variants.size() > 1 && chance.nextBoolean()) {
+        int what = chance.nextInt(3);
+        if (what == 0) {
+            int which = chance.nextInt(variants.size());
+            List<String> edited = List.of(one(OF_A_VARIANT), one(OF_A_VARIANT));
+            variants.set(which, edited(variants.get(which), edited));
+        } else if (what == 1 && variants.size() > 1) {
             removeItem(variants.remove(chance.nextInt(variants.size())));
         } else if (variants.size() < 3) {
             ProductVariant added = variant();
@@ -161,11 +186,13 @@ final class Shopify {
     private void price(TrueEntity<ProductRecord> product) {
         List<ProductVariant> variants = new ArrayList<>(product.record().variants());
         int which = chance.nextInt(variants.size());
-        variants.set(
-                which,
-                ProductVariant.FIELDS.with(
-                        variants.get(which), Map.of("price", new Money(one(List.of("10", "12.5", "99")), null))));
+        List<String> prices = chance.nextInt(3) == 0 ? List.of("price", "compare_at_price") : List.of("price");
+        variants.set(which, edited(variants.get(which), prices));
         change(product, Map.of("variants", variants));
+    }
+
+    private ProductVariant edited(ProductVariant variant, List<String> fields) {
+        return ProductVariant.FIELDS.with(variant, new Values(chance, "").of(variant, ProductVariant.FIELDS, fields));
     }
 
     private void deleteProduct(TrueEntity<ProductRecord> product) {
@@ -269,17 +296,34 @@ final class Shopify {
         come(entity, entity.record());
     }
 
-    /** From now on nobody is told what is personal of one subject, however it is told. */
+    /** One customer asks, there or gone, and with them some orders are named; or what is named was made this moment. */
     private void redact() {
-        List<TrueEntity<?>> subjects = living().stream()
-                .filter(entity -> entity.kind == StoreKind.CUSTOMER || entity.kind == StoreKind.ORDER)
-                .toList();
-        if (!subjects.isEmpty()) {
-            TrueEntity<?> subject = one(subjects);
-            if (subject.redactedAt == null) {
-                subject.redactedAt = now;
-            }
+        if (chance.nextBoolean()) {
+            join();
         }
+        List<TrueEntity<?>> customers = unforgotten(StoreKind.CUSTOMER);
+        List<TrueEntity<?>> subjects = new ArrayList<>(unforgotten(StoreKind.ORDER));
+        while (subjects.size() > 2) {
+            subjects.remove(chance.nextInt(subjects.size()));
+        }
+        if (!customers.isEmpty()) {
+            subjects.add(one(customers));
+        }
+        if (changedLast != null && isUnforgotten(changedLast) && !subjects.contains(changedLast)) {
+            subjects.add(changedLast);
+        }
+        subjects.forEach(subject -> tellings.demanded(subject, now));
+    }
+
+    private List<TrueEntity<?>> unforgotten(StoreKind<?> kind) {
+        return entities.values().stream()
+                .<TrueEntity<?>>map(entity -> entity)
+                .filter(entity -> entity.kind == kind && isUnforgotten(entity))
+                .toList();
+    }
+
+    private static boolean isUnforgotten(TrueEntity<?> entity) {
+        return entity.kind.demand() != null && entity.demand == null;
     }
 
     private <R extends Record & CanonicalRecord<R>> void begin(StoreKind<R> kind, String stream, Map<String, ?> given) {

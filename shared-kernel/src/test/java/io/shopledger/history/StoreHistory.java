@@ -70,6 +70,6 @@ public final class StoreHistory {
     }
 
     private Observation readOf(TrueEntity<?> entity, Instant sentAt) {
-        return tellings.lastRead(entity, sentAt);
+        return tellings.lastRead(entity, sentAt, lastSync);
     }
 }

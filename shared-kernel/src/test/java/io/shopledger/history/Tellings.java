@@ -2,8 +2,8 @@ package io.shopledger.history;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Origin;
-import io.shopledger.Sealed;
 import io.shopledger.Via;
+import io.shopledger.history.TrueEntity.Demand;
 import io.shopledger.history.TrueEntity.State;
 import io.shopledger.observation.Observation;
 import io.shopledger.order.OrderCommand.ObserveOrderHint;
@@ -13,13 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How what happens in a store comes to be told, and when each telling is decided on. Of what is well told each webhook
@@ -55,26 +53,25 @@ final class Tellings {
             boolean merged = !well && chance.nextInt(10) == 0;
             boolean partial = !well && entity.kind.inPart() != null && chance.nextInt(5) == 0;
             boolean timeless = !well && chance.nextInt(20) == 0;
-            Set<String> fields = entity.kind.fields(entity.kind.toldByWebhooks());
+            Set<String> fields = entity.kind.toldByWebhooks();
             if (!well) {
                 withhold(fields);
             }
             if (partial) {
                 fields.remove(entity.kind.inPart());
             }
-            deliver(well, sentOff, (heardAt, itsNumber) -> {
+            deliver(well, sentOff, way -> {
                 State<R> seen = entity.states.get(Math.min(merged ? state + 1 : state, entity.states.size() - 1));
-                Origin origin = origin(Via.WEBHOOK, itsNumber, seen.updatedAt(), heardAt);
                 return !seen.alive()
                         ? Optional.empty()
                         : Optional.of(entity.kind
                                 .sighting()
                                 .of(
                                         entity.stream,
-                                        arriving(entity, seen.record(), fields, heardAt, itsNumber),
+                                        way.arriving(entity, seen.record(), fields),
                                         seen.updatedAt(),
                                         timeless ? null : sentOff,
-                                        origin,
+                                        way.origin(Via.WEBHOOK, seen.updatedAt()),
                                         partial));
             });
         }
@@ -85,17 +82,38 @@ final class Tellings {
         deliver(
                 entity.wellTold,
                 gone,
-                (heardAt, itsNumber) -> Optional.of(entity.kind
-                        .goodbye()
-                        .of(entity.stream, "deleted", gone, origin(Via.WEBHOOK, itsNumber, gone, heardAt))));
+                way -> Optional.of(
+                        entity.kind.goodbye().of(entity.stream, "deleted", gone, way.origin(Via.WEBHOOK, gone))));
     }
 
     void hint(TrueEntity<?> order, Instant now) {
         deliver(
                 false,
                 now,
-                (heardAt, itsNumber) -> Optional.of(new ObserveOrderHint(
-                        OrderId.parse(order.stream), now, origin(Via.WEBHOOK, itsNumber, now, heardAt))));
+                way -> Optional.of(
+                        new ObserveOrderHint(OrderId.parse(order.stream), now, way.origin(Via.WEBHOOK, now))));
+    }
+
+    /** It is staged, so it is not lost, and comes once or twice; until its key is destroyed what comes is sealed as before. */
+    void demanded(TrueEntity<?> subject, Instant now) {
+        Demand demand = new Demand(
+                now,
+                chance.nextInt(4) == 0,
+                Duration.ofMillis(chance.nextInt(3) == 0 ? chance.nextInt(600_000) : chance.nextInt(3_000)),
+                Duration.ofMillis(chance.nextInt(3) == 0 ? chance.nextInt(90_000) : chance.nextInt(1_000)));
+        subject.demand = demand;
+        int copies = 1 + chance.nextInt(5) / 4;
+        for (int i = 0; i < copies; i++) {
+            String by = by("demand");
+            int again = i;
+            all.add(lastSync -> {
+                Instant heardAt = demand.heardAt(lastSync);
+                Observation observation = Objects.requireNonNull(subject.kind.demand())
+                        .of(subject.stream, now, new Origin(Via.WEBHOOK, by, now, heardAt, null));
+                return Optional.of(
+                        new Arrival(observation, demand.decidedAt(lastSync).plusSeconds(again)));
+            });
+        }
     }
 
     /** A read by id; it may be answered by a replica that lags behind a change of what is not well told. */
@@ -106,7 +124,7 @@ final class Tellings {
                 && chance.nextInt(4) == 0
                 && entity.now().alive()
                 && entity.states.get(last - 1).alive();
-        read(entity, entity.states.get(lags ? last - 1 : last), sent(now), entity.wellTold);
+        read("read", entity, entity.states.get(lags ? last - 1 : last), sent(now));
     }
 
     /** Every page is sent a little after the one before it. */
@@ -120,7 +138,7 @@ final class Tellings {
     }
 
     private <R extends Record & CanonicalRecord<R>> void readNow(TrueEntity<R> entity, Instant sentAt) {
-        read(entity, entity.now(), sentAt, entity.wellTold);
+        read("page", entity, entity.now(), sentAt);
     }
 
     /** Of every row we know that it is no older than when we asked; it is made some time later. */
@@ -133,55 +151,38 @@ final class Tellings {
     private <R extends Record & CanonicalRecord<R>> void bulkRow(
             TrueEntity<R> entity, Instant asked, Instant rowMadeAt) {
         Set<String> fields = toldByARead(entity, entity.wellTold);
-        int itsNumber = ++number;
-        Instant decidedAt = rowMadeAt.plusMillis(500L + chance.nextInt(60_000));
+        String by = by("bulk");
+        Instant staged = rowMadeAt.plusMillis(500L);
+        Instant decidedAt = staged.plusMillis(chance.nextInt(60_000));
         all.add(lastSync -> {
             State<R> then = entity.at(rowMadeAt);
             return then == null || !then.alive()
                     ? Optional.empty()
-                    : Optional.of(new Arrival(seen(entity, then, fields, asked, itsNumber), decidedAt));
+                    : Optional.of(
+                            new Arrival(new Way(by, asked, staged, lastSync).seen(entity, then, fields), decidedAt));
         });
     }
 
     /** What a read says of it, or that it is not there; decided on a little later. */
     private <R extends Record & CanonicalRecord<R>> void read(
-            TrueEntity<R> entity, State<R> state, Instant sentAt, boolean whole) {
-        Set<String> fields = toldByARead(entity, whole);
-        int itsNumber = ++number;
-        Instant decidedAt =
-                sentAt.plusMillis(chance.nextInt(6) == 0 ? chance.nextInt(600_000) : 20L + chance.nextInt(2_000));
-        all.add(lastSync -> Optional.of(new Arrival(answer(entity, state, fields, sentAt, itsNumber), decidedAt)));
+            String how, TrueEntity<R> entity, State<R> state, Instant sentAt) {
+        Set<String> fields = toldByARead(entity, entity.wellTold);
+        String by = by(how);
+        Instant staged = sentAt.plusMillis(20);
+        Instant decidedAt = staged.plusMillis(chance.nextInt(6) == 0 ? chance.nextInt(600_000) : chance.nextInt(2_000));
+        all.add(lastSync -> Optional.of(
+                new Arrival(new Way(by, sentAt, staged, lastSync).answer(entity, state, fields), decidedAt)));
     }
 
     /** @return the answer of a read by id that tells all that reads tell */
-    <R extends Record & CanonicalRecord<R>> Observation lastRead(TrueEntity<R> entity, Instant sentAt) {
-        return answer(entity, entity.now(), toldByARead(entity, true), sentAt, ++number);
-    }
-
-    private static <R extends Record & CanonicalRecord<R>> Observation answer(
-            TrueEntity<R> entity, State<R> state, Set<String> fields, Instant sentAt, int itsNumber) {
-        return state.alive()
-                ? seen(entity, state, fields, sentAt, itsNumber)
-                : entity.kind
-                        .goodbye()
-                        .of(entity.stream, "read-by-id", null, origin(Via.SYNC, itsNumber, sentAt, sentAt));
-    }
-
-    private static <R extends Record & CanonicalRecord<R>> Observation seen(
-            TrueEntity<R> entity, State<R> state, Set<String> fields, Instant sentAt, int itsNumber) {
-        return entity.kind
-                .sighting()
-                .of(
-                        entity.stream,
-                        arriving(entity, state.record(), fields, sentAt, itsNumber),
-                        state.updatedAt(),
-                        null,
-                        origin(Via.SYNC, itsNumber, state.updatedAt(), sentAt),
-                        false);
+    <R extends Record & CanonicalRecord<R>> Observation lastRead(
+            TrueEntity<R> entity, Instant sentAt, Instant lastSync) {
+        Way way = new Way(by("sync"), sentAt, sentAt, lastSync);
+        return way.answer(entity, entity.now(), toldByARead(entity, true));
     }
 
     private <R extends Record & CanonicalRecord<R>> Set<String> toldByARead(TrueEntity<R> entity, boolean whole) {
-        Set<String> fields = entity.kind.fields(entity.kind.toldByReads());
+        Set<String> fields = entity.kind.toldByReads();
         if (!whole) {
             withhold(fields);
         }
@@ -198,44 +199,33 @@ final class Tellings {
         }
     }
 
-    /** What is told of it, sealed anew; nothing personal once that was erased. */
-    private static <R extends Record & CanonicalRecord<R>> R arriving(
-            TrueEntity<R> entity, R record, Set<String> fields, Instant heardAt, int itsNumber) {
-        Set<String> told = new java.util.TreeSet<>(fields);
-        if (entity.redactedAt != null && !heardAt.isBefore(entity.redactedAt)) {
-            told.removeIf(entity.kind::isSealed);
-        }
-        Map<String, @Nullable Object> sealedAnew = new HashMap<>();
-        for (String field : told) {
-            if (record.get(field) instanceof Sealed part) {
-                sealedAnew.put(
-                        field,
-                        new Sealed(part.key(), "nonce-" + itsNumber, "ciphertext-" + itsNumber, part.fingerprint()));
-            }
-        }
-        return (sealedAnew.isEmpty() ? record : record.with(sealedAnew)).only(told);
-    }
-
-    /** What a delivery says, heard at that moment. */
+    /** What a delivery says that comes this way. */
     private interface Said {
-        Optional<Observation> at(Instant heardAt, int itsNumber);
+        Optional<Observation> by(Way way);
     }
 
     /** None, one, two or three times: soon or late, decided on in turn or not, some after the last sync. */
     private void deliver(boolean surely, Instant sentOff, Said said) {
         int copies = surely ? 1 + chance.nextInt(2) : chance.nextInt(8) == 0 ? 0 : 1 + chance.nextInt(3) / 2;
         for (int i = 0; i < copies; i++) {
-            int itsNumber = ++number;
+            String by = by("webhook");
             boolean afterTheSync = chance.nextInt(20) == 0 && (i > 0 || !surely);
             Duration onItsWay =
                     Duration.ofMillis(chance.nextInt(8) == 0 ? chance.nextInt(7_200_000) : 1L + chance.nextInt(3_000));
             Duration waiting =
                     Duration.ofMillis(chance.nextInt(8) == 0 ? chance.nextInt(600_000) : chance.nextInt(200));
+            boolean sealedAtOnce = chance.nextInt(4) == 0;
             all.add(lastSync -> {
                 Instant heardAt = afterTheSync ? lastSync.plusSeconds(60).plus(onItsWay) : sentOff.plus(onItsWay);
-                return said.at(heardAt, itsNumber).map(observation -> new Arrival(observation, heardAt.plus(waiting)));
+                Instant decidedAt = heardAt.plus(waiting);
+                Way way = new Way(by, heardAt, sealedAtOnce ? heardAt : decidedAt, lastSync);
+                return said.by(way).map(observation -> new Arrival(observation, decidedAt));
             });
         }
+    }
+
+    private String by(String how) {
+        return how + "-" + ++number;
     }
 
     /** @return all that arrives, in the order in which it is decided on */
@@ -253,9 +243,5 @@ final class Tellings {
     /** A read is sent between two changes. */
     private static Instant sent(Instant now) {
         return now.plusMillis(5);
-    }
-
-    private static Origin origin(Via via, int number, Instant at, Instant heardAt) {
-        return new Origin(via, via + "-" + number, at, heardAt, null);
     }
 }

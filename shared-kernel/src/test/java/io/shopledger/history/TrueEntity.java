@@ -2,6 +2,7 @@ package io.shopledger.history;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Sealed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ public final class TrueEntity<R extends Record & CanonicalRecord<R>> {
     final boolean wellTold;
     final List<State<R>> states = new ArrayList<>();
 
+    /** That it be forgotten; null where nobody asked for it. */
     @Nullable
-    Instant redactedAt;
+    Demand demand;
 
     /**
      * How it was from a moment on.
@@ -27,6 +29,29 @@ public final class TrueEntity<R extends Record & CanonicalRecord<R>> {
      * @param alive whether it was there
      */
     record State<R>(R record, Instant updatedAt, Instant since, boolean alive) {}
+
+    /**
+     * When what is personal was to be forgotten.
+     *
+     * @param at when Shopify sent it off
+     * @param afterTheSync whether it is heard when the last sync is over
+     * @param waiting from when it is heard until it is decided on
+     * @param keyLives from when it is decided on until no process seals under the key any more
+     */
+    record Demand(Instant at, boolean afterTheSync, Duration waiting, Duration keyLives) {
+        Instant heardAt(Instant lastSync) {
+            return (afterTheSync ? lastSync.plusSeconds(60) : at).plusMillis(1);
+        }
+
+        Instant decidedAt(Instant lastSync) {
+            return heardAt(lastSync).plus(waiting);
+        }
+
+        /** @return whether what is sealed at that moment holds nothing: its key is destroyed */
+        boolean isFulfilled(Instant moment, Instant lastSync) {
+            return !moment.isBefore(decidedAt(lastSync).plus(keyLives));
+        }
+    }
 
     /** @param wellTold whether each of its webhooks arrives, says all it can, and says when it was sent off */
     TrueEntity(StoreKind<R> kind, String stream, boolean wellTold) {
@@ -54,43 +79,48 @@ public final class TrueEntity<R extends Record & CanonicalRecord<R>> {
         return wellTold;
     }
 
-    /** @return the fields that the last sync tells of it, and those that its webhooks have told for certain */
-    public Set<String> certainAfterTheSync() {
-        return certain(kind.fields(wellTold ? field -> true : kind.toldByReads()));
-    }
-
-    /** @return the fields that the webhooks of what is well told have told */
-    public Set<String> certainBeforeTheSync() {
-        return certain(kind.fields(kind.toldByWebhooks()));
-    }
-
     /**
-     * What the other record says otherwise of these fields, by name; of a sealed part what it holds counts, and not how it
-     * is sealed.
+     * What the record says otherwise, by name, of what this one's webhooks have told when each of them has come. What was to
+     * be forgotten before it was heard of is known by its later observations only.
      *
      * @param other of this kind
      */
-    public Set<String> differences(CanonicalRecord<?> other, Set<String> fields) {
+    public Set<String> differencesBeforeTheSync(CanonicalRecord<?> other) {
+        Set<String> fields = kind.toldByWebhooks();
+        if (demand != null) {
+            fields.removeIf(kind::isSealed);
+        }
+        return differences(record(), other, fields);
+    }
+
+    /** @return what it says otherwise of what the last sync tells, and of what the webhooks of what is well told have told */
+    public Set<String> differencesAfterTheSync(CanonicalRecord<?> other) {
+        return differences(demand != null && !demand.afterTheSync() ? record().redacted() : record(), other, certain());
+    }
+
+    /** @return the same, when everything has come that ever comes: what was to be forgotten is */
+    public Set<String> differencesAtTheEnd(CanonicalRecord<?> other) {
+        return differences(demand == null ? record() : record().redacted(), other, certain());
+    }
+
+    private Set<String> certain() {
+        return wellTold ? new TreeSet<>(kind.fields()) : kind.toldByReads();
+    }
+
+    /** Of a sealed part what it holds counts, and not how it is sealed. */
+    private static Set<String> differences(CanonicalRecord<?> truth, CanonicalRecord<?> other, Set<String> fields) {
         Set<String> different = new TreeSet<>();
         for (String field : fields) {
-            Object truth = record().get(field);
+            Object is = truth.get(field);
             Object said = other.get(field);
-            boolean same = truth instanceof Sealed is && said instanceof Sealed was
-                    ? is.holdsTheSameAs(was)
-                    : Objects.equals(truth, said);
+            boolean same = is instanceof Sealed part && said instanceof Sealed was
+                    ? part.holdsTheSameAs(was)
+                    : Objects.equals(is, said);
             if (!same || !other.knows(field)) {
                 different.add(field);
             }
         }
         return different;
-    }
-
-    /** After an erasure nobody can tell what the personal fields say. */
-    private Set<String> certain(Set<String> fields) {
-        if (redactedAt != null) {
-            fields.removeIf(kind::isSealed);
-        }
-        return fields;
     }
 
     State<R> now() {

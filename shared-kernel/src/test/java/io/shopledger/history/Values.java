@@ -3,6 +3,7 @@ package io.shopledger.history;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
+import io.shopledger.RecordFields;
 import io.shopledger.Sealed;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -65,15 +66,21 @@ final class Values {
 
     /** @return a value for each of the named fields of the record */
     <R extends Record & CanonicalRecord<R>> Map<String, @Nullable Object> of(R record, List<String> fields) {
-        List<String> names = List.copyOf(record.fields().names());
+        return of(record, record.fields(), fields);
+    }
+
+    <R extends Record> Map<String, @Nullable Object> of(R record, RecordFields<R> all, List<String> fields) {
+        List<String> names = List.copyOf(all.names());
         Shape shape = shape(record.getClass());
         Map<String, @Nullable Object> values = new HashMap<>();
         fields.forEach(field -> values.put(field, of(shape.components().get(names.indexOf(field)))));
         return values;
     }
 
+    /** Of what is personal nothing is absent: where none came, it is unknown. */
     private @Nullable Object of(Component component) {
-        return component.mayBeAbsent() && chance.nextInt(5) == 0 ? null : of(component.type(), component.name());
+        boolean mayBeAbsent = component.mayBeAbsent() && component.type() != Sealed.class;
+        return mayBeAbsent && chance.nextInt(5) == 0 ? null : of(component.type(), component.name());
     }
 
     private Object of(Type type, String name) {

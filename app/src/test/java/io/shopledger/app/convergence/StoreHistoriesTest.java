@@ -115,7 +115,7 @@ class StoreHistoriesTest {
                         .isEqualTo(folded);
             }
             if (row != null && entity.isAlive()) {
-                assertThat(entity.differences(row.record(), entity.certainAfterTheSync()))
+                assertThat(entity.differencesAtTheEnd(row.record()))
                         .as("fields of %s that are not as they truly are (seed %d)", entity.stream(), SEED)
                         .isEmpty();
             }

@@ -18,6 +18,9 @@ final class CustomerChanges {
         Difference<CustomerRecord> difference = Difference.between(from, to);
         List<CustomerEvent> events = new ArrayList<>();
         difference.learned().ifPresent(learned -> events.add(new CustomerEvent.CustomerLearned(id, learned, origin)));
+        if (difference.isForgotten()) {
+            events.add(new CustomerEvent.CustomerRedacted(id, origin));
+        }
         if (difference.take("state")) {
             events.add(new CustomerEvent.CustomerStateChanged(id, from.state(), to.state(), origin));
         }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is different between what we know of an entity and what was seen of it. Only fields known to both are compared;
- * what only the new record knows is learnt; what it does not know stays as it was. What was redacted stays so, and what is
- * sealed under another key than before is learnt, for the key before was lost. A field that was taken is told, and
+ * what only the new record knows is learnt; what it does not know stays as it was. What was redacted stays so; what comes
+ * redacted while we hold it sealed was forgotten before we first heard of it. What is sealed under another key than before is
+ * learnt, for the key before was lost. A field that was taken is told, and
  * is no part of what is left to {@link #rest}: so each change is told once.
  */
 public final class Difference<R extends Record & CanonicalRecord<R>> {
@@ -24,6 +25,7 @@ public final class Difference<R extends Record & CanonicalRecord<R>> {
     private final R to;
     private final Set<String> learnt = new TreeSet<>();
     private final Set<String> different = new TreeSet<>();
+    private boolean forgotten;
 
     private Difference(R from, R to) {
         this.from = from;
@@ -35,6 +37,9 @@ public final class Difference<R extends Record & CanonicalRecord<R>> {
                 } else if (!same(field)) {
                     different.add(field);
                 }
+                forgotten |= from.get(field) instanceof Sealed before
+                        && !before.equals(Sealed.REDACTED)
+                        && Sealed.REDACTED.equals(to.get(field));
             }
         }
     }
@@ -46,6 +51,11 @@ public final class Difference<R extends Record & CanonicalRecord<R>> {
     /** @return what a {@code …Learned} event carries; empty where nothing was unknown before */
     public Optional<R> learned() {
         return learnt.isEmpty() ? Optional.empty() : Optional.of(to.only(learnt));
+    }
+
+    /** @return whether the key of what we hold sealed was destroyed, at a demand that came before we knew whom it meant */
+    public boolean isForgotten() {
+        return forgotten;
     }
 
     /** @return whether the field is different; it counts as told from now on */

@@ -63,6 +63,12 @@ public enum Newness {
             // Sent before, answered after: it may tell the earlier state or the later one.
             return known.isAllHeardBefore(seen) ? NEWS : UNSETTLED_STALE;
         }
+        boolean latest = seen.triggeredAt() != null
+                && known.triggeredAt() != null
+                && seen.triggeredAt().isAfter(known.triggeredAt());
+        if (latest) {
+            return UNSETTLED_NEWS; // be a read later still: it has no word on what only webhooks tell
+        }
         if (known.readSentAt() != null && seen.origin().heardAt().isBefore(known.readSentAt())) {
             return STALE;
         }

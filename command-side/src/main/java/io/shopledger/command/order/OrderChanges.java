@@ -64,6 +64,9 @@ final class OrderChanges {
 
     private List<OrderEvent> events() {
         difference.learned().ifPresent(learned -> events.add(new OrderEvent.OrderLearned(id, learned, origin)));
+        if (difference.isForgotten()) {
+            events.add(new OrderEvent.OrderRedacted(id, origin));
+        }
         edits();
         money();
         states();

@@ -21,6 +21,7 @@ import io.shopledger.inventory.StockLevelEvent.StockLevelReconnected;
 import io.shopledger.inventory.StockLevelFold;
 import io.shopledger.inventory.StockLevelRecord;
 import io.shopledger.observation.Decision;
+import io.shopledger.order.LineHandling;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderHint;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
@@ -34,6 +35,7 @@ import io.shopledger.product.ProductFold;
 import io.shopledger.product.ProductRecord;
 import io.shopledger.webhook.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,8 @@ class EntityPageTest {
 
     private final OneEntity<StockLevelRecord, StockLevelEvent> level =
             new OneEntity<>(LEVEL, StockLevels::on, StockLevelFold::after);
+    private static final OrderRecord HANDLED =
+            PENDING.with(Map.of("line_handling", List.of(new LineHandling(11, 250L, "manual", null))));
     private static final OrderRecord REFUNDED = PENDING.with(Map.of("financial_status", "REFUNDED"));
 
     private final OneEntity<OrderRecord, OrderEvent> order =
@@ -285,6 +289,36 @@ class EntityPageTest {
         assertThat(product.known().vendor()).as("told by an older one").isEqualTo("Milliner");
     }
 
+    /** Found among the histories of a whole store. */
+    @Test
+    void webhookOvertakenByItsElderAndByARead_stillTellsWhatOnlyWebhooksTell() {
+        order.decide(told(PENDING, 2, 3));
+        order.decide(told(PENDING, 3, 8));
+        order.decide(read(PENDING, 7)); // knows the channel, and no more than that of all that is new
+        assertThat(order.mark().unsettled()).isTrue();
+
+        assertThat(order.decide(told(HANDLED, 5, 6)).outcome()).isEqualTo(Outcome.APPLIED);
+        order.decide(read(HANDLED, 9));
+
+        assertThat(order.mark().unsettled()).isFalse();
+        assertThat(order.known()).isEqualTo(HANDLED);
+        order.isConsistent();
+    }
+
+    @Test
+    void webhookOvertakenByItsElderThatRepeatsARead_stillTellsWhatOnlyWebhooksTell() {
+        order.decide(told(PENDING, 2, 3));
+        order.decide(read(PENDING, 7));
+        order.decide(told(PENDING, 3, 8));
+        assertThat(order.mark().unsettled()).isFalse();
+
+        assertThat(order.decide(told(HANDLED, 5, 6)).outcome()).isEqualTo(Outcome.APPLIED);
+        order.decide(read(HANDLED, 9));
+
+        assertThat(order.known()).isEqualTo(HANDLED);
+        order.isConsistent();
+    }
+
     @Test
     void readAnsweredLate_tellsNothingOverALaterReadOfTheSameMoment() {
         product.decide(seen(Via.SYNC, CAPS, 1, 3, false));
@@ -376,6 +410,21 @@ class EntityPageTest {
 
         assertThat(product.known()).isEqualTo(HATS);
         product.isConsistent();
+    }
+
+    private static ObserveOrder told(OrderRecord order, int sentOff, int heardAt) {
+        return new ObserveOrder(
+                OrderFacts.ID, without("channel", order), at(1), at(sentOff), origin(Via.WEBHOOK, heardAt));
+    }
+
+    private static ObserveOrder read(OrderRecord order, int sentAt) {
+        return new ObserveOrder(OrderFacts.ID, without("line_handling", order), at(1), null, origin(Via.SYNC, sentAt));
+    }
+
+    private static OrderRecord without(String field, OrderRecord order) {
+        Set<String> others = new TreeSet<>(OrderRecord.FIELDS.entityFields());
+        others.remove(field);
+        return order.only(others);
     }
 
     private static ObserveStockLevel stock(Via via, long available, int updatedAt, int heardAt) {

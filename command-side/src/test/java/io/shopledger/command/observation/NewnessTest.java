@@ -74,6 +74,17 @@ class NewnessTest {
                 arguments("read sent before", knownBy(webhook(A, 1, 1.1, 4)), read(B, 1, 3), UNSETTLED_STALE),
                 arguments("webhook before a read", knownBy(read(A, 1, 3)), webhook(B, 1, 1.1, 2), STALE),
                 arguments("webhook after a read", knownBy(read(A, 1, 3)), webhook(B, 1, 1.1, 4), UNSETTLED_NEWS),
+                // A webhook that says what a read has said is the newest, and keeps when the read was sent.
+                arguments(
+                        "before a read that was told again, sent off later",
+                        toldAgain(read(A, 1, 3), webhook(A, 1, 1.1, 4)),
+                        webhook(B, 1, 1.3, 2),
+                        UNSETTLED_NEWS),
+                arguments(
+                        "before a read that was told again, sent off unknown when",
+                        toldAgain(read(A, 1, 3), webhook(A, 1, 1.1, 4)),
+                        webhook(B, 1, NONE, 2),
+                        STALE),
                 // Removed.
                 arguments("webhook after the removal", removedAt(5), webhook(A, 9, 9.1, 9), REMOVED),
                 arguments("read sent before the removal", removedAt(5), read(A, 9, 4), REMOVED),
@@ -111,6 +122,10 @@ class NewnessTest {
 
     private static Watermark knownBy(Seen seen) {
         return Watermark.of(seen.order(), null, seen.content(), 0, false);
+    }
+
+    private static Watermark toldAgain(Seen before, Seen again) {
+        return knownBy(again).following(knownBy(before), true);
     }
 
     private static Watermark inDoubt(Seen seen) {

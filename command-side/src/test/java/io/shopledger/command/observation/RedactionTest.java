@@ -104,6 +104,38 @@ class RedactionTest {
         assertThat(customer.known()).isEqualTo(REDACTED);
     }
 
+    /** Found by a history of a whole store. */
+    @Test
+    void firstSeenAfterTheDemandButSealedBeforeItsKeyIsDestroyed_isRedactedByWhatComesNext() {
+        customer.decide(redact(5));
+        customer.decide(seen(Via.WEBHOOK, REGULAR, 4, 6));
+        assertThat(customer.known()).isEqualTo(REGULAR);
+
+        CustomerRecord tagged = REDACTED.with(Map.of("tags", List.of("gold")));
+        assertThat(customer.decide(seen(Via.SYNC, tagged, 7, 8)).outcome()).isEqualTo(Outcome.APPLIED);
+
+        assertThat(customer.known()).isEqualTo(tagged);
+        assertThat(customer.events())
+                .hasSize(3)
+                .contains(new CustomerRedacted(CustomerFacts.ID, byRead(8)))
+                .last()
+                .isInstanceOf(CustomerDetailsChanged.class);
+        customer.isConsistent();
+    }
+
+    @Test
+    void orderOfWhichOnePartComesRedacted_isRedactedAsAWhole() {
+        Sealed home = new Sealed("subject-9", "n", "c", "home");
+        order.decide(new RedactOrder(OrderFacts.ID, at(5), by(5)));
+        order.decide(observed(Via.WEBHOOK, PENDING.with(Map.of("personal", home, "browsing", home)), 1, 6));
+
+        order.decide(observed(Via.SYNC, PENDING.redacted().only(known(PENDING, "browsing")), 1, 8));
+
+        assertThat(order.known()).isEqualTo(PENDING.redacted());
+        assertThat(order.events()).hasSize(2).last().isEqualTo(new OrderRedacted(OrderFacts.ID, byRead(8)));
+        order.isConsistent();
+    }
+
     @Test
     void goneAndThenRedacted_staysGoneAndIsRedacted() {
         customer.decide(seen(Via.WEBHOOK, REGULAR, 1, 1));
@@ -178,6 +210,10 @@ class RedactionTest {
 
     private static Origin by(int heardAt) {
         return new Origin(Via.WEBHOOK, "some-id", at(heardAt), at(heardAt), null);
+    }
+
+    private static Origin byRead(int sentAt) {
+        return new Origin(Via.SYNC, "some-id", at(sentAt), at(sentAt), null);
     }
 
     private static Instant at(int seconds) {

@@ -18,6 +18,7 @@ import io.shopledger.observation.Decision;
 import io.shopledger.observation.Observation;
 import io.shopledger.observation.ObservedEvent;
 import io.shopledger.observation.Page;
+import io.shopledger.observation.Redaction;
 import io.shopledger.observation.Seen;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderFold;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -97,6 +99,7 @@ final class WholeStore {
         CanonicalRecord<?> record;
 
         boolean gone;
+        boolean forgotten;
 
         @Nullable
         Watermark mark;
@@ -178,6 +181,40 @@ final class WholeStore {
         Map<String, Observation> byOrigin = new HashMap<>();
         page.forEach(observation -> byOrigin.put(observation.origin().id(), observation));
         page.stream().map(Observation::stream).distinct().forEach(stream -> isConsistent(stream, byOrigin));
+        for (int i = 0; i < page.size(); i++) {
+            staysForgotten(page.get(i), decided.decisions().get(i));
+        }
+    }
+
+    /** From the moment that a demand was decided on of what we know, nothing brings back what was personal of it. */
+    private void staysForgotten(Observation observed, Decision decision) {
+        Story story = Objects.requireNonNull(stories.get(observed.stream()));
+        CanonicalRecord<?> record = story.record;
+        if (record == null) {
+            return;
+        }
+        story.forgotten |= observed instanceof Redaction && !"never-seen".equals(decision.reason());
+        if (story.forgotten) {
+            assertThat((Object) record)
+                    .as("%s after it was forgotten", observed.stream())
+                    .isEqualTo(record.redacted());
+        }
+    }
+
+    /** @return the names of all events that there are */
+    Set<String> events() {
+        return kinds.values().stream()
+                .flatMap(kind -> Stream.of(kind.events().getPermittedSubclasses()))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @return the names of all events that were told */
+    Set<String> told() {
+        return engine.streams.values().stream()
+                .flatMap(List::stream)
+                .map(event -> event.getPayloadType().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @return the streams of everything that was ever heard of */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopledger.Money;
+import io.shopledger.history.StoreKind;
 import io.shopledger.inventory.InventoryItemCommand.ObserveInventoryItem;
 import io.shopledger.inventory.StockLevelCommand.ObserveStockLevel;
 import io.shopledger.inventory.StockLevelRecord;
@@ -14,8 +15,11 @@ import io.shopledger.observation.Observation;
 import io.shopledger.shopify.json.Unreadable;
 import io.shopledger.shopify.observation.Fragments;
 import io.shopledger.shopify.observation.TwoShapes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +91,8 @@ class InventoryTwoShapesTest {
     @Test
     void item_isOneRecordAndAllOfItIsKnown() {
         assertOneItem();
+        assertThat(told().record().unknown()).isEqualTo(StoreKind.ITEM.ofReads());
+        assertThat(read().record().unknown()).isEqualTo(StoreKind.ITEM.ofWebhooks());
         assertThat(read().record()).isEqualTo(told().record());
         assertThat(read().record().cost()).isEqualTo(new Money("25", null));
         assertThat(read().record().weight()).isEqualTo("0.4");
@@ -150,36 +156,51 @@ class InventoryTwoShapesTest {
                         "item/7/271878346596884015",
                         "stock/7/271878346596884015/24826418",
                         "stock/7/271878346596884015/24826419");
-        assertThat(((ObserveStockLevel) seen.get(1)).record().available())
-                .isEqualTo(levelTold().record().available());
-        assertThat(((ObserveStockLevel) seen.get(1)).updatedAt())
-                .isEqualTo(levelTold().updatedAt());
-        assertThat(((ObserveStockLevel) seen.get(2)).record().available()).isEqualTo(-3);
+        assertThat(seen.get(1)).isEqualTo(levelRead());
+        ObserveStockLevel shed = (ObserveStockLevel) seen.get(2);
+        assertThat(shed.updatedAt()).isEqualTo(Instant.parse("2026-11-01T10:00:00Z"));
+        assertThat(shed.record())
+                .isEqualTo(levelRead().record().with(Map.of("available", -3L, "location_name", "Shed")));
     }
 
     /** The webhook tells how many are available, and GraphQL all the rest as well. */
     private void assertOneLevel(String... notKnownToBoth) {
-        List<String> notKnown = new ArrayList<>(StockLevelRecord.FIELDS.entityFields());
-        notKnown.remove("available");
+        List<String> notKnown = new ArrayList<>(StoreKind.STOCK.ofReads());
         notKnown.addAll(List.of(notKnownToBoth));
         TwoShapes.assertOneRecord(levelTold().record(), levelRead().record(), notKnown.toArray(String[]::new));
     }
 
     @Test
     void quantitiesByName_areHeldWithTheLocationsName() {
-        level.graphql(
-                "/quantities",
-                "[{'name':'on_hand','quantity':9},{'name':'available','quantity':5},{'name':'committed','quantity':2},"
-                        + "{'name':'a_new_one','quantity':7},{'name':'incoming','quantity':null}]");
-        level.graphql("/location/name", "'Main'");
+        List<String> names = List.of(
+                "damaged",
+                "on_hand",
+                "available",
+                "committed",
+                "a_new_one",
+                "reserved",
+                "safety_stock",
+                "quality_control");
+        StringBuilder all = new StringBuilder("[{'name':'incoming','quantity':null}");
+        for (String name : names) {
+            all.append(",{'name':'%s','quantity':%d}".formatted(name, names.indexOf(name)));
+        }
+        level.graphql("/quantities", all + "]");
         StockLevelRecord record = levelRead().record();
-        assertThat(record.onHand()).isEqualTo(9);
-        assertThat(record.available()).isEqualTo(5);
-        assertThat(record.committed()).isEqualTo(2);
-        assertThat(record.locationName()).isEqualTo("Main");
-        assertThat(record.knows("incoming")).isTrue();
-        assertThat(record.unknown())
-                .containsExactlyInAnyOrder("damaged", "quality_control", "reserved", "safety_stock");
+        assertThat(record.unknown()).isEqualTo(StoreKind.STOCK.ofWebhooks());
+        for (String field : StockLevelRecord.FIELDS.entityFields()) {
+            int quantity = names.indexOf(field);
+            assertThat(record.get(field))
+                    .as(field)
+                    .isEqualTo(field.equals("location_name") ? "Main" : quantity < 0 ? null : (Object) (long) quantity);
+        }
+    }
+
+    @Test
+    void quantitiesThatAreNotNamed_areUnknown() {
+        assertThat(levelRead().record().unknown())
+                .isEqualTo(new TreeSet<>(List.of(
+                        "committed", "damaged", "incoming", "on_hand", "quality_control", "reserved", "safety_stock")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.shopledger.order.OrderRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,9 @@ final class DetailComparison {
         } else if (ours instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Record) {
             items(as, list, told);
         } else if (ours instanceof List<?> list) {
-            assertThat(list).as(as).hasSize(told.size());
+            List<String> texts = new ArrayList<>();
+            told.forEach(one -> texts.add(one.asString()));
+            assertThat(list.stream().map(String::valueOf).toList()).as(as).isEqualTo(texts);
         } else if (ours instanceof io.shopledger.Money money) {
             same(as, money.amount(), told);
         } else {

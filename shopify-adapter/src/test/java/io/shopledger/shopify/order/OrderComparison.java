@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a record against the JSON it came from, field by field, knowing nothing of how it was mapped. */
-final class OrderComparison {
+public final class OrderComparison {
     private final String what;
     private final JsonNode order;
 
-    OrderComparison(String what, JsonNode order) {
+    public OrderComparison(String what, JsonNode order) {
         this.what = what;
         this.order = order;
     }
 
-    void with(OrderRecord record) {
+    public void with(OrderRecord record) {
         for (String field : OrderRecord.FIELDS.entityFields()) {
             if (field.equals("personal")) {
                 assertThat(record.personal()).isNull();
