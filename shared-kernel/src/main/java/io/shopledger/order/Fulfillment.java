@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One parcel of an order.
  *
  * @param status Shopify's word in upper case, such as {@code SUCCESS} or {@code CANCELLED}
+ * @param trackingNumbers in records of earlier revisions of the mapping; today's have them in the order's personal part
  */
 public record Fulfillment(
         long id,
@@ -22,6 +23,10 @@ public record Fulfillment(
     public Fulfillment {
         trackingNumbers = trackingNumbers == null ? List.of() : List.copyOf(trackingNumbers);
         lineItems = ById.sorted(lineItems, FulfilledLine::id);
+    }
+
+    Fulfillment untracked() {
+        return new Fulfillment(id, name, status, createdAt, locationId, trackingCompany, List.of(), lineItems);
     }
 
     /** @param id of the order's line */
