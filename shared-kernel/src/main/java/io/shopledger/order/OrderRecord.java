@@ -116,7 +116,7 @@ public record OrderRecord(
 
     /**
      * In revision 1 one sealed part held both, and so could not be compared with what GraphQL tells. Revision 3 added what
-     * stands after them. Until revision 4 tracking numbers and addresses stood in the parcels and not in the personal part.
+     * stands after them. Revision 4 has tracking numbers and addresses in the personal part.
      */
     private static final Map<String, Integer> SINCE = since();
 
@@ -151,33 +151,15 @@ public record OrderRecord(
         return FIELDS;
     }
 
-    /** Also without what records of earlier revisions tell of tracking. */
-    @Override
-    public OrderRecord redacted() {
-        Map<String, @Nullable Object> untracked = new HashMap<>();
-        if (!unknown.contains("fulfillments")) {
-            untracked.put(
-                    "fulfillments",
-                    fulfillments.stream().map(Fulfillment::untracked).toList());
-        }
-        if (!unknown.contains("parcel_details")) {
-            untracked.put(
-                    "parcel_details",
-                    parcelDetails.stream().map(ParcelDetails::untracked).toList());
-        }
-        return CanonicalRecord.super.redacted().with(untracked);
-    }
-
     @Override
     public int since(String field) {
         return SINCE.getOrDefault(field, 1);
     }
 
     private static Map<String, Integer> since() {
-        Map<String, Integer> since = new HashMap<>(Map.of("browsing", 2));
+        Map<String, Integer> since = new HashMap<>(Map.of("personal", 4, "browsing", 2));
         List<String> fields = FIELDS.entityFields();
         fields.subList(fields.indexOf("browsing") + 1, fields.size()).forEach(field -> since.put(field, 3));
-        List.of("personal", "fulfillments", "parcel_details").forEach(field -> since.put(field, 4));
         return Map.copyOf(since);
     }
 }

@@ -133,8 +133,7 @@ public final class OrderExamples {
             List.of(new RefundDetails.RefundedDuty(71, eur("3"))),
             List.of(new RefundDetails.Adjustment(35, "REFUND_DISCREPANCY", eur("-1"), eur("0"))),
             List.of(new RefundDetails.PaidBack(33, TUESDAY, TUESDAY, 51L, "#1001.1", false, null)));
-    public static final ParcelDetails PARCEL_DETAILS =
-            new ParcelDetails(41, "IN_TRANSIT", List.of("https://dhl.example/00340434161094042557"));
+    public static final ParcelDetails PARCEL_DETAILS = new ParcelDetails(41, "IN_TRANSIT");
     public static final Payment SALE = payment("SUCCESS");
     public static final OrderReturn BACK = new OrderReturn(
             61, "#1001-R1", "OPEN", TUESDAY, null, List.of(new OrderReturn.ReturnedLine(62, 11L, 1, 0L)));
@@ -213,7 +212,7 @@ public final class OrderExamples {
             null,
             null);
 
-    /** Every field in use but {@code po_number}, which is unknown; parcels are tracked as earlier mappings had it. */
+    /** Every field in use but {@code po_number}, which is unknown. */
     public static final OrderRecord WHOLE = new OrderRecord(
             OrderRecord.MAPPING,
             Set.of("po_number"),
@@ -286,6 +285,9 @@ public final class OrderExamples {
             List.of(new RiskAssessment(null, "MEDIUM"), new RiskAssessment(580111L, "LOW")),
             "web",
             "Online Store");
+
+    /** What the third revision of the mapping stored: another sealed part. */
+    public static final OrderRecord THIRD_REVISION = OrderRecord.FIELDS.with(WHOLE, Map.of("mapping", 3));
 
     /** What the second revision of the mapping stored: it had no field of the third, and did not call one unknown. */
     public static final OrderRecord SECOND_REVISION =
@@ -366,7 +368,6 @@ public final class OrderExamples {
                 TUESDAY,
                 655441491L,
                 "DHL",
-                List.of("00340434161094042557", "JJD01"),
                 List.of(new FulfilledLine(11, 1), new FulfilledLine(12, 1)));
     }
 
@@ -383,7 +384,7 @@ public final class OrderExamples {
                         List.of(
                                 new FulfillmentChange(parcel("PENDING"), parcel("SUCCESS")),
                                 new FulfillmentChange(
-                                        null, new Fulfillment(42, null, null, null, null, null, List.of(), List.of()))),
+                                        null, new Fulfillment(42, null, null, null, null, null, List.of()))),
                         List.of(),
                         List.of(),
                         BY_WEBHOOK),
@@ -439,11 +440,11 @@ public final class OrderExamples {
     /** The same events with what later mappings added to them. */
     public static List<OrderEvent> withWhatCameLater() {
         return List.of(
-                new OrderPlaced(ID, WHOLE, BY_WEBHOOK),
+                new OrderPlaced(ID, THIRD_REVISION, BY_WEBHOOK),
                 new OrderFulfillmentsChanged(
                         ID,
                         List.of(),
-                        List.of(new Change<>(new ParcelDetails(41, null, List.of()), PARCEL_DETAILS)),
+                        List.of(new Change<>(new ParcelDetails(41, null), PARCEL_DETAILS)),
                         List.of(new Change<>(null, new ParcelService(41, "manual"))),
                         BY_WEBHOOK),
                 new OrderRefunded(ID, List.of(), List.of(new Change<>(null, REFUND_DETAILS)), BY_WEBHOOK),
@@ -455,6 +456,7 @@ public final class OrderExamples {
                         List.of(new Change<>(new LineHandling(11, 200L, null, null), null)),
                         List.of(new Change<>(null, POST_DETAILS)),
                         BY_WEBHOOK),
-                new OrderLearned(ID, WHOLE.only(Set.of("line_details", "transactions", "total_outstanding")), BY_SYNC));
+                new OrderLearned(
+                        ID, THIRD_REVISION.only(Set.of("line_details", "transactions", "total_outstanding")), BY_SYNC));
     }
 }

@@ -314,12 +314,11 @@ class OrderTest {
     }
 
     @Test
-    void recordOfTheMappingThatHadTrackingInTheOpen_learnsTheParcelsAndTheSealedPartAndNothingChanged() {
+    void recordOfTheMappingThatHadTrackingInTheOpen_learnsTheSealedPartAndNothingChanged() {
         OrderRecord ofTheThird = OrderRecord.FIELDS.with(PENDING, Map.of("mapping", 3));
 
         when(known(ofTheThird), PENDING)
-                .expectEvents(new OrderLearned(
-                        ID, PENDING.only(Set.of("personal", "fulfillments", "parcel_details")), TUESDAY))
+                .expectEvents(new OrderLearned(ID, PENDING.only(Set.of("personal")), TUESDAY))
                 .expectState(now -> assertThat(now.known().financialStatus()).isEqualTo("PENDING"));
     }
 

@@ -48,7 +48,6 @@ final class OrderDetails {
         } else if (item instanceof ParcelDetails parcel) {
             out.put("id", parcel.id());
             out.put("shipment_status", Fields.lower(parcel.shipmentStatus()));
-            OrderItems.tracking(out, "tracking_url", parcel.trackingUrls());
         } else if (item instanceof ParcelService parcel) {
             out.put("id", parcel.id());
             out.put("service", parcel.service());

@@ -106,20 +106,11 @@ final class OrderItems {
         out.put("created_at", text(parcel.createdAt()));
         out.put("location_id", parcel.locationId());
         out.put("tracking_company", parcel.trackingCompany());
-        tracking(out, "tracking_number", parcel.trackingNumbers());
         items(
                 out,
                 "line_items",
                 parcel.lineItems(),
                 (node, line) -> node.addObject().put("id", line.id()).put("quantity", line.quantity()));
-    }
-
-    /** Where a record of an earlier mapping tells it; else it is personal, and shown where that is opened. */
-    static void tracking(ObjectNode out, String field, List<String> all) {
-        if (!all.isEmpty()) {
-            out.put(field, all.get(0));
-            items(out, field + "s", all, ArrayNode::add);
-        }
     }
 
     /** Shopify tells it of the whole refund as well, and GraphQL of its lines only. */

@@ -75,12 +75,9 @@ final class PersonalJson {
         });
     }
 
-    /** What a record of an earlier mapping told openly stays. */
     private static void tracking(JsonNode all, ObjectNode parcel, String field) {
-        if (!all.isEmpty() || !parcel.has(field)) {
-            parcel.set(field, all.isEmpty() ? parcel.nullNode() : all.get(0));
-            list(all, parcel, field + "s");
-        }
+        parcel.set(field, all.isEmpty() ? parcel.nullNode() : all.get(0));
+        list(all, parcel, field + "s");
     }
 
     private static void copy(ObjectNode from, ObjectNode to, String field) {

@@ -126,7 +126,6 @@ final class OrderLists {
                 parcel.time("createdAt"),
                 parcel.gidOf("location"),
                 tracking.isEmpty() ? null : tracking.get(0).text("company"),
-                List.of(), // sealed: see OrderPersonalFields
                 Connection.of(parcel, "fulfillmentLineItems")
                         .map(line -> new FulfilledLine(
                                 Objects.requireNonNullElse(line.gidOf("lineItem"), 0L),
@@ -136,8 +135,7 @@ final class OrderLists {
     /** Some of GraphQL's states say how the work stands, as {@code status} does, and not where the parcel is. */
     static ParcelDetails parcelDetails(JsonObject parcel) {
         String shown = parcel.word("displayStatus");
-        return new ParcelDetails(
-                parcel.gid("id"), shown != null && NOT_OF_THE_PARCEL.contains(shown) ? null : shown, List.of());
+        return new ParcelDetails(parcel.gid("id"), shown != null && NOT_OF_THE_PARCEL.contains(shown) ? null : shown);
     }
 
     static ObjectNode tracking(JsonObject parcel) {

@@ -21,7 +21,6 @@ final class ParcelsFromWebhook {
                 parcel.time("created_at"),
                 parcel.number("location_id"),
                 parcel.text("tracking_company"),
-                List.of(), // sealed: see OrderPersonalFields
                 parcel.each("line_items", line -> {
                     Long quantity = line.number("quantity");
                     return new FulfilledLine(line.id("id"), quantity == null ? 0 : quantity);
@@ -29,7 +28,7 @@ final class ParcelsFromWebhook {
     }
 
     static ParcelDetails details(JsonObject parcel) {
-        return new ParcelDetails(parcel.id("id"), parcel.word("shipment_status"), List.of());
+        return new ParcelDetails(parcel.id("id"), parcel.word("shipment_status"));
     }
 
     static ObjectNode tracking(JsonObject parcel) {

@@ -43,7 +43,6 @@ final class DetailComparison {
             "application", "discount_application_index",
             "channel_liable_taxes", "",
             "tax_lines", "",
-            "tracking_urls", "",
             "line_item_id", "",
             "shipping_line_id", "/shipping_line/id");
 
