@@ -116,14 +116,7 @@ public final class OrderStory {
                 List.of(new Refund.RefundLine(32, 11, 1, "RETURN", eur("200.5"))),
                 List.of(new Refund.RefundTransaction(33, "REFUND", "SUCCESS", "bogus", new Money("200.5", "EUR"))));
         Fulfillment parcel = new Fulfillment(
-                41,
-                "#1001.1",
-                "SUCCESS",
-                MONDAY,
-                9L,
-                "DHL",
-                List.of("T1", "T2"),
-                List.of(new Fulfillment.FulfilledLine(11, 2)));
+                41, "#1001.1", "SUCCESS", MONDAY, 9L, "DHL", List.of(new Fulfillment.FulfilledLine(11, 2)));
         Map<String, Object> weight = Map.of("total_weight", 100L);
         return List.of(
                 placed(id),

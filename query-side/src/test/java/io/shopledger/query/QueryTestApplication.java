@@ -60,7 +60,8 @@ public class QueryTestApplication {
     /** Opened for every sealed part whose key is not {@code destroyed}. */
     public static final String PERSONAL = """
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
-            "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"},"first_name":"Jon","default_address_id":9,
+            "line_properties":{"11":[{"name":"engraving","value":"J"}]},"refund_notes":{"31":"broken"},
+            "parcel_tracking":{"42":{"numbers":["T7","T8"],"urls":["https://t.example/T7"]}},"first_name":"Jon","default_address_id":9,
             "addresses":[{"id":8,"city":"Bonn"},{"id":9,"first_name":"Jon","last_name":"Doe","city":"Köln"}]}""";
 
     /** A store that keeps its books in New York's days, in euros. */

@@ -25,14 +25,27 @@ public sealed interface CustomerCommand extends Observation {
      *
      * @param updatedAt Shopify's {@code updated_at}: orders observations, and is no part of what is compared
      * @param triggeredAt the delivery's {@code X-Shopify-Triggered-At}; absent for reads
+     * @param partial whether something was cut from what was seen, so that a read by id must tell it
      */
     record ObserveCustomer(
             CustomerId customerId,
             CustomerRecord record,
             @Override @Nullable Instant updatedAt,
             @Override @Nullable Instant triggeredAt,
-            Origin origin)
-            implements CustomerCommand, Seen<CustomerRecord> {}
+            Origin origin,
+            @Override boolean partial)
+            implements CustomerCommand, Seen<CustomerRecord> {
+
+        /** What was seen is all that this source tells. */
+        public ObserveCustomer(
+                CustomerId customerId,
+                CustomerRecord record,
+                @Nullable Instant updatedAt,
+                @Nullable Instant triggeredAt,
+                Origin origin) {
+            this(customerId, record, updatedAt, triggeredAt, origin, false);
+        }
+    }
 
     /**
      * Shopify says that it is gone.

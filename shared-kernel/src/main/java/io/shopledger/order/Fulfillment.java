@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parcel of an order.
+ * One parcel of an order. How it is tracked is among the order's personal fields.
  *
  * @param status Shopify's word in upper case, such as {@code SUCCESS} or {@code CANCELLED}
  */
@@ -17,10 +17,8 @@ public record Fulfillment(
         @Nullable Instant createdAt,
         @Nullable Long locationId,
         @Nullable String trackingCompany,
-        List<String> trackingNumbers,
         List<FulfilledLine> lineItems) {
     public Fulfillment {
-        trackingNumbers = trackingNumbers == null ? List.of() : List.copyOf(trackingNumbers);
         lineItems = ById.sorted(lineItems, FulfilledLine::id);
     }
 

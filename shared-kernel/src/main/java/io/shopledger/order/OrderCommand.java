@@ -26,14 +26,27 @@ public sealed interface OrderCommand extends Observation {
      *
      * @param updatedAt Shopify's {@code updated_at}: orders observations, and is no part of what is compared
      * @param triggeredAt the delivery's {@code X-Shopify-Triggered-At}; absent for reads
+     * @param partial whether something was cut from what was seen, so that a read by id must tell it
      */
     record ObserveOrder(
             OrderId orderId,
             OrderRecord record,
             @Override @Nullable Instant updatedAt,
             @Override @Nullable Instant triggeredAt,
-            Origin origin)
-            implements OrderCommand, Seen<OrderRecord> {}
+            Origin origin,
+            @Override boolean partial)
+            implements OrderCommand, Seen<OrderRecord> {
+
+        /** What was seen is all that this source tells. */
+        public ObserveOrder(
+                OrderId orderId,
+                OrderRecord record,
+                @Nullable Instant updatedAt,
+                @Nullable Instant triggeredAt,
+                Origin origin) {
+            this(orderId, record, updatedAt, triggeredAt, origin, false);
+        }
+    }
 
     /**
      * Shopify says that the order is gone.

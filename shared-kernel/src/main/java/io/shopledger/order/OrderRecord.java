@@ -108,7 +108,7 @@ public record OrderRecord(
         implements CanonicalRecord<OrderRecord> {
 
     /** The revision of today's mappers. A field whose meaning came later is listed in {@link #SINCE}. */
-    public static final int MAPPING = 3;
+    public static final int MAPPING = 4;
 
     /** This record's fields by name. */
     public static final RecordFields<OrderRecord> FIELDS =
@@ -116,7 +116,7 @@ public record OrderRecord(
 
     /**
      * In revision 1 one sealed part held both, and so could not be compared with what GraphQL tells. Revision 3 added what
-     * stands after them.
+     * stands after them. Revision 4 has tracking numbers and addresses in the personal part.
      */
     private static final Map<String, Integer> SINCE = since();
 
@@ -157,7 +157,7 @@ public record OrderRecord(
     }
 
     private static Map<String, Integer> since() {
-        Map<String, Integer> since = new HashMap<>(Map.of("personal", 2, "browsing", 2));
+        Map<String, Integer> since = new HashMap<>(Map.of("personal", 4, "browsing", 2));
         List<String> fields = FIELDS.entityFields();
         fields.subList(fields.indexOf("browsing") + 1, fields.size()).forEach(field -> since.put(field, 3));
         return Map.copyOf(since);

@@ -1,6 +1,5 @@
 package io.shopledger.order;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the fulfilment
  * @param shipmentStatus where the parcel is, in upper case, such as {@code IN_TRANSIT}; absent where the carrier tells nothing
- * @param trackingUrls in the order of its tracking numbers
  */
-public record ParcelDetails(long id, @Nullable String shipmentStatus, List<String> trackingUrls) {
-
-    public ParcelDetails {
-        trackingUrls = trackingUrls == null ? List.of() : List.copyOf(trackingUrls);
-    }
-}
+public record ParcelDetails(long id, @Nullable String shipmentStatus) {}

@@ -54,8 +54,8 @@ class OrderRecordTest {
 
         assertThat(new Refund(31, null, List.of(two, one), List.of(second, first)))
                 .isEqualTo(new Refund(31, null, List.of(one, two), List.of(first, second)));
-        assertThat(new Fulfillment(41, null, null, null, null, null, List.of(), List.of(giftCard, sunglasses)))
-                .isEqualTo(new Fulfillment(41, null, null, null, null, null, List.of(), List.of(sunglasses, giftCard)));
+        assertThat(new Fulfillment(41, null, null, null, null, null, List.of(giftCard, sunglasses)))
+                .isEqualTo(new Fulfillment(41, null, null, null, null, null, List.of(sunglasses, giftCard)));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is stored can be read for good. Each revision of each event has an example, {@code order.OrderPlaced.r1.json}; an
@@ -64,7 +65,7 @@ class StoredEventsTest {
         Object event = StoredJson.MAPPER.readValue(stored, expected.getClass());
 
         assertThat(StoredJson.MAPPER.readTree(StoredJson.MAPPER.writeValueAsString(event)))
-                .isEqualTo(StoredJson.MAPPER.readTree(stored));
+                .isEqualTo(asItIsRead(stored));
     }
 
     /** Fields that came later need no revision of the event; examples with them are {@code order.OrderPlaced.r1.later.json}. */
@@ -85,7 +86,7 @@ class StoredEventsTest {
 
         assertThat(event).isEqualTo(expected);
         assertThat(StoredJson.MAPPER.readTree(StoredJson.MAPPER.writeValueAsString(event)))
-                .isEqualTo(StoredJson.MAPPER.readTree(stored));
+                .isEqualTo(asItIsRead(stored));
     }
 
     @ParameterizedTest
@@ -118,6 +119,24 @@ class StoredEventsTest {
                         .at("/record/total_price/shop")
                         .toString())
                 .isEqualTo("{\"amount\":\"430.4\",\"currency\":\"EUR\"}");
+    }
+
+    /** How parcels are tracked was stored in the open once. It is personal, and not read any more. */
+    private static JsonNode asItIsRead(String stored) {
+        return StoredJson.MAPPER.readTree(
+                stored.replaceAll("(?s),\\s*\"tracking_(numbers|urls)\"\\s*:\\s*\\[[^]]*]", ""));
+    }
+
+    @Test
+    void trackingThatWasStoredInTheOpen_isNotReadAnyMore() throws IOException {
+        String stored = stored(OrderEvent.OrderPlaced.class);
+
+        assertThat(stored).contains("00340434161094042557");
+        assertThat(StoredJson.MAPPER
+                        .readValue(stored, OrderEvent.OrderPlaced.class)
+                        .toString())
+                .contains("DHL")
+                .doesNotContain("00340434161094042557");
     }
 
     private static String stored(Class<?> type) throws IOException {

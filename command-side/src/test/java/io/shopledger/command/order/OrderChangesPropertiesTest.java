@@ -111,8 +111,7 @@ class OrderChangesPropertiesTest extends ChangesProperties<OrderRecord, OrderEve
                         case "shipping_details" ->
                             items((id, version) ->
                                     new ShippingDetails(id, null, version == 2, null, List.of(), List.of()));
-                        case "parcel_details" ->
-                            items((id, version) -> new ParcelDetails(id, "STATUS_" + version, List.of()));
+                        case "parcel_details" -> items((id, version) -> new ParcelDetails(id, "STATUS_" + version));
                         case "parcel_services" -> items((id, version) -> new ParcelService(id, "service" + version));
                         case "refund_details" ->
                             items((id, version) -> new RefundDetails(

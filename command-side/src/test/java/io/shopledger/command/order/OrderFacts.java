@@ -108,7 +108,6 @@ public final class OrderFacts {
     }
 
     public static Fulfillment parcel(long id, String status) {
-        return new Fulfillment(
-                id, "#1001." + id, status, TUESDAY_NOON, null, "DHL", List.of(), List.of(new FulfilledLine(11, 1)));
+        return new Fulfillment(id, "#1001." + id, status, TUESDAY_NOON, null, "DHL", List.of(new FulfilledLine(11, 1)));
     }
 }

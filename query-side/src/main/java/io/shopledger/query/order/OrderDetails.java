@@ -48,9 +48,6 @@ final class OrderDetails {
         } else if (item instanceof ParcelDetails parcel) {
             out.put("id", parcel.id());
             out.put("shipment_status", Fields.lower(parcel.shipmentStatus()));
-            List<String> urls = parcel.trackingUrls();
-            out.put("tracking_url", urls.isEmpty() ? null : urls.get(0));
-            OrderItems.items(out, "tracking_urls", urls, ArrayNode::add);
         } else if (item instanceof ParcelService parcel) {
             out.put("id", parcel.id());
             out.put("service", parcel.service());

@@ -106,12 +106,6 @@ final class OrderItems {
         out.put("created_at", text(parcel.createdAt()));
         out.put("location_id", parcel.locationId());
         out.put("tracking_company", parcel.trackingCompany());
-        out.put(
-                "tracking_number",
-                parcel.trackingNumbers().isEmpty()
-                        ? null
-                        : parcel.trackingNumbers().get(0));
-        items(out, "tracking_numbers", parcel.trackingNumbers(), ArrayNode::add);
         items(
                 out,
                 "line_items",

@@ -53,6 +53,12 @@ final class PersonalJson {
             JsonNode note = personal.path("refund_notes").path(refund.path("id").asString());
             ((ObjectNode) refund).set("note", note.isMissingNode() ? order.nullNode() : note);
         });
+        order.path("fulfillments").forEach(parcel -> {
+            JsonNode told =
+                    personal.path("parcel_tracking").path(parcel.path("id").asString());
+            tracking(told.path("numbers"), (ObjectNode) parcel, "tracking_number");
+            tracking(told.path("urls"), (ObjectNode) parcel, "tracking_url");
+        });
     }
 
     private static void redact(ObjectNode order) {
@@ -62,6 +68,16 @@ final class PersonalJson {
         order.putArray("note_attributes");
         order.path("line_items").forEach(line -> ((ObjectNode) line).putArray("properties"));
         order.path("refunds").forEach(refund -> ((ObjectNode) refund).put("note", Redacted.TEXT));
+        order.path("fulfillments").forEach(parcel -> {
+            ObjectNode redacted = (ObjectNode) parcel;
+            redacted.put("tracking_number", Redacted.TEXT).putArray("tracking_numbers");
+            redacted.put("tracking_url", Redacted.TEXT).putArray("tracking_urls");
+        });
+    }
+
+    private static void tracking(JsonNode all, ObjectNode parcel, String field) {
+        parcel.set(field, all.isEmpty() ? parcel.nullNode() : all.get(0));
+        list(all, parcel, field + "s");
     }
 
     private static void copy(ObjectNode from, ObjectNode to, String field) {

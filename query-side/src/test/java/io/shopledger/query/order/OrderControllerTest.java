@@ -8,6 +8,7 @@ import static io.shopledger.query.OrderStory.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.Sealed;
+import io.shopledger.order.Fulfillment;
 import io.shopledger.order.OrderEvent;
 import io.shopledger.order.OrderEvent.OrderPaid;
 import io.shopledger.order.OrderEvent.OrderPlaced;
@@ -113,7 +114,7 @@ class OrderControllerTest extends QuerySide {
         assertThat(order.at("/refunds/0/refund_line_items/0/subtotal").isNumber())
                 .isTrue();
         text(order, "/refunds/0/transactions/0/amount", "200.50");
-        text(order, "/fulfillments/0/tracking_number", "T1");
+        text(order, "/fulfillments/0/tracking_company", "DHL");
         text(order, "/fulfillments/0/shipment_status", "in_transit");
         text(order, "/fulfillments/0/service", "manual");
         text(order, "/line_items/0/name", "Sunglasses <round> - Pink");
@@ -163,13 +164,35 @@ class OrderControllerTest extends QuerySide {
     }
 
     @Test
+    void parcelsTracking_isShownWherePersonalFieldsAre() {
+        append(new OrderPlaced(id(1, 1_260), record().with(Map.of("fulfillments", List.of(parcel()))), hours(0)));
+        caughtUp();
+
+        JsonNode parcel = json("/api/v1/orders/1260?store_id=1").at("/fulfillments/0");
+        text(parcel, "/tracking_number", "T7");
+        text(parcel, "/tracking_numbers/1", "T8");
+        text(parcel, "/tracking_url", "https://t.example/T7");
+        text(parcel, "/tracking_company", "DHL");
+        assertThat(json("/api/v1/orders?store_id=1&limit=250").toString()).doesNotContain("T7");
+    }
+
+    private static Fulfillment parcel() {
+        return new Fulfillment(42, "#1001.1", "SUCCESS", null, null, "DHL", List.of());
+    }
+
+    @Test
     void one_whoseKeyWasDestroyed_readsRedacted() {
         append(new OrderPlaced(
-                id(1, 1_300), record().with(Map.of("personal", new Sealed("destroyed", "n", "c", "f"))), hours(0)));
+                id(1, 1_300),
+                record().with(Map.of(
+                        "personal", new Sealed("destroyed", "n", "c", "f"), "fulfillments", List.of(parcel()))),
+                hours(0)));
         caughtUp();
         JsonNode order = json("/api/v1/orders/1300?store_id=1");
         text(order, "/email", "[redacted]");
         text(order, "/shipping_address/city", "[redacted]");
+        text(order, "/fulfillments/0/tracking_number", "[redacted]");
+        text(order, "/fulfillments/0/tracking_url", "[redacted]");
         text(order, "/name", "#1001");
     }
 

@@ -52,8 +52,11 @@ public final class CustomerPersonalFields {
 
     /** @return null where the body lacks one of these keys, or may not show all addresses: then they are unknown */
     public static byte @Nullable [] told(JsonObject body) {
+        if (isCut(body) || !PLAIN.stream().allMatch(body::has) || !body.has(ADDRESSES)) {
+            return null;
+        }
         List<JsonObject> all = body.each(ADDRESSES, address -> address);
-        if (!PLAIN.stream().allMatch(body::has) || !body.has(ADDRESSES) || all.size() >= SHOWN) {
+        if (!all.stream().allMatch(address -> AddressFields.isWhole(address, OF_AN_ADDRESS))) {
             return null;
         }
         Map<String, @Nullable JsonNode> fields = new HashMap<>();
@@ -69,6 +72,20 @@ public final class CustomerPersonalFields {
                 addresses.put(address.id("id"), withId(address.id("id"), AddressFields.told(address, OF_AN_ADDRESS))));
         fields.put(ADDRESSES, list(addresses));
         return CanonicalJson.bytes(fields);
+    }
+
+    /**
+     * @return whether the body tells some of what is personal and does not show the rest, which a read would tell. What Shopify
+     *     withholds from the app, the read would not tell either
+     */
+    public static boolean isCut(JsonObject body) {
+        boolean told = body.has(ADDRESSES) || PLAIN.stream().anyMatch(body::has);
+        int addresses = body.each(ADDRESSES, address -> address).size();
+        boolean whole = body.has(ADDRESSES)
+                && body.has("note")
+                && (addresses == 0 || body.has("default_address"))
+                && addresses < SHOWN;
+        return told && !whole;
     }
 
     /** @return null where one of the fields is not there, or not all addresses were read: then they are unknown */

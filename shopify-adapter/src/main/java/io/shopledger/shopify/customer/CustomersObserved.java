@@ -26,7 +26,12 @@ public final class CustomersObserved implements Observing {
         Sealed personal = sealing.seal(id.toString(), CustomerPersonalFields.told(body));
         Instant at = heard.at(body.time("updated_at"));
         return new ObserveCustomer(
-                id, CustomerFromWebhook.record(body, personal), at, heard.triggeredAt(), heard.origin(at));
+                id,
+                CustomerFromWebhook.record(body, personal),
+                at,
+                heard.triggeredAt(),
+                heard.origin(at),
+                CustomerPersonalFields.isCut(body));
     }
 
     @Override

@@ -15,6 +15,11 @@ public final class AddressFields {
         return of(address, keys, false);
     }
 
+    /** @return whether a webhook's address says something of each of the keys; what is not there has nothing to say */
+    public static boolean isWhole(@Nullable JsonObject address, List<String> keys) {
+        return address == null || keys.stream().allMatch(address::has);
+    }
+
     /** @return those of the keys that GraphQL's address has; empty where there is no address */
     public static ObjectNode read(@Nullable JsonObject address, List<String> keys) {
         return of(address, keys, true);

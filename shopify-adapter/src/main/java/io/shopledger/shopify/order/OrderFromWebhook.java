@@ -58,7 +58,7 @@ public final class OrderFromWebhook {
             "refund_details",
                     body -> all(
                             body, "refunds", "processed_at", "duties", "order_adjustments", "refund_shipping_lines"),
-            "parcel_details", body -> all(body, "fulfillments", "shipment_status", "tracking_urls"),
+            "parcel_details", body -> all(body, "fulfillments", "shipment_status"),
             "parcel_services", body -> all(body, "fulfillments", "service"));
 
     private OrderFromWebhook() {}

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An order's lines and parcels from the nodes of GraphQL. */
 final class OrderLists {
@@ -125,10 +126,6 @@ final class OrderLists {
                 parcel.time("createdAt"),
                 parcel.gidOf("location"),
                 tracking.isEmpty() ? null : tracking.get(0).text("company"),
-                tracking.stream()
-                        .map(info -> info.text("number"))
-                        .filter(Objects::nonNull)
-                        .toList(),
                 Connection.of(parcel, "fulfillmentLineItems")
                         .map(line -> new FulfilledLine(
                                 Objects.requireNonNullElse(line.gidOf("lineItem"), 0L),
@@ -138,12 +135,17 @@ final class OrderLists {
     /** Some of GraphQL's states say how the work stands, as {@code status} does, and not where the parcel is. */
     static ParcelDetails parcelDetails(JsonObject parcel) {
         String shown = parcel.word("displayStatus");
-        return new ParcelDetails(
-                parcel.gid("id"),
-                shown != null && NOT_OF_THE_PARCEL.contains(shown) ? null : shown,
-                parcel.each("trackingInfo", info -> info.text("url")).stream()
-                        .flatMap(Stream::ofNullable)
-                        .toList());
+        return new ParcelDetails(parcel.gid("id"), shown != null && NOT_OF_THE_PARCEL.contains(shown) ? null : shown);
+    }
+
+    static ObjectNode tracking(JsonObject parcel) {
+        return ParcelTracking.of(each(parcel, "number"), each(parcel, "url"));
+    }
+
+    private static List<String> each(JsonObject parcel, String field) {
+        return parcel.each("trackingInfo", info -> info.text(field)).stream()
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     static long count(@Nullable Long quantity) {

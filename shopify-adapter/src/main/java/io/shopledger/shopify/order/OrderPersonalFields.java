@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,17 +17,27 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What of an order is personal, as canonical JSON in two parts: {@link #PERSONAL} is told by both shapes and equal from both,
- * {@link #BROWSING} by the webhook alone. The notes of lines and refunds stand under their ids. What belongs to the customer
- * is left to the customer.
+ * {@link #BROWSING} by the webhook alone. The notes of lines and refunds, and how parcels are tracked, stand under their ids.
+ * What belongs to the customer is left to the customer.
  */
 public final class OrderPersonalFields {
     public static final String NOTE_ATTRIBUTES = "note_attributes";
     public static final String LINE_PROPERTIES = "line_properties";
     public static final String REFUND_NOTES = "refund_notes";
+
+    /** A carrier's page shows where the parcel goes, and often to whom. */
+    public static final String PARCEL_TRACKING = "parcel_tracking";
+
     public static final List<String> ADDRESSES = List.of("billing_address", "shipping_address");
 
     /** The webhook's keys, and ours for what stands in its lists, with their names in GraphQL. */
     public static final Map<String, String> PERSONAL = personal();
+
+    /** The webhook's keys besides lists: not those that are ours. */
+    private static final List<String> KEYS = PERSONAL.keySet().stream()
+            .filter(key ->
+                    !List.of(LINE_PROPERTIES, REFUND_NOTES, PARCEL_TRACKING).contains(key))
+            .toList();
 
     /** Keys of the webhook alone. */
     public static final List<String> BROWSING =
@@ -51,14 +62,22 @@ public final class OrderPersonalFields {
 
     private OrderPersonalFields() {}
 
-    /** @return null where the webhook has none of these keys: then they are unknown, not absent */
+    /** Keys that bodies do not have where Shopify has not approved the app for them. */
+    private static final Set<String> WITHHELD = Set.of("email", "phone", "order_status_url");
+
+    /** Where what stands under our own keys comes from, in the webhook. */
+    private static final Set<String> LISTS = Set.of("line_items", "refunds", "fulfillments");
+
+    /** @return null where the webhook lacks one of these keys: then what they hold is unknown, not absent */
     public static byte @Nullable [] personal(JsonObject body) {
-        Map<String, @Nullable JsonNode> fields = new HashMap<>();
-        boolean told = false;
-        for (String key : PERSONAL.keySet()) {
-            told |= body.has(key);
-            fields.put(key, body.get(key));
+        boolean whole = !isCut(body)
+                && KEYS.stream().allMatch(body::has)
+                && ADDRESSES.stream().allMatch(key -> AddressFields.isWhole(body.object(key), OF_AN_ADDRESS));
+        if (!whole) {
+            return null;
         }
+        Map<String, @Nullable JsonNode> fields = new HashMap<>();
+        KEYS.forEach(key -> fields.put(key, body.get(key)));
         ADDRESSES.forEach(key -> fields.put(key, AddressFields.told(body.object(key), OF_AN_ADDRESS)));
         fields.put(NOTE_ATTRIBUTES, attributes(body, NOTE_ATTRIBUTES, "name"));
         ObjectNode properties = object();
@@ -67,14 +86,31 @@ public final class OrderPersonalFields {
         ObjectNode notes = object();
         body.each("refunds", refund -> put(notes, refund.id("id"), refund.get("note")));
         fields.put(REFUND_NOTES, notes);
-        return told ? CanonicalJson.bytes(fields) : null;
+        ObjectNode tracking = object();
+        body.each("fulfillments", parcel -> tracking.set("" + parcel.id("id"), ParcelsFromWebhook.tracking(parcel)));
+        fields.put(PARCEL_TRACKING, tracking);
+        return CanonicalJson.bytes(fields);
     }
 
-    /** @return null where the webhook has none of these keys: then they are unknown, not absent */
+    /**
+     * @return whether the body tells some of what is personal and lacks the rest, which a read would tell. What Shopify
+     *     withholds from the app, the read would not tell either
+     */
+    public static boolean isCut(JsonObject body) {
+        boolean told = KEYS.stream().anyMatch(body::has);
+        boolean whole = KEYS.stream().allMatch(key -> body.has(key) || WITHHELD.contains(key))
+                && LISTS.stream().allMatch(body::has)
+                && !body.each("line_items", line -> line.has("properties")).contains(false)
+                && !body.each("refunds", refund -> refund.has("note")).contains(false)
+                && !body.each("fulfillments", ParcelsFromWebhook::tellsTracking).contains(false);
+        return told && !whole;
+    }
+
+    /** @return null where the webhook lacks one of these keys: then what they hold is unknown, not absent */
     public static byte @Nullable [] browsing(JsonObject body) {
         Map<String, @Nullable JsonNode> fields = new HashMap<>();
         BROWSING.forEach(key -> fields.put(key, body.get(key)));
-        return BROWSING.stream().anyMatch(body::has) ? CanonicalJson.bytes(fields) : null;
+        return BROWSING.stream().allMatch(body::has) ? CanonicalJson.bytes(fields) : null;
     }
 
     /** @return null where the node lacks one of the fields, or not all of its lines were read: then they are unknown */
@@ -93,6 +129,9 @@ public final class OrderPersonalFields {
         ObjectNode notes = object();
         node.each("refunds", refund -> put(notes, refund.gid("id"), refund.get("note")));
         fields.put(REFUND_NOTES, notes);
+        ObjectNode tracking = object();
+        node.each("fulfillments", parcel -> tracking.set("" + parcel.gid("id"), OrderLists.tracking(parcel)));
+        fields.put(PARCEL_TRACKING, tracking);
         return CanonicalJson.bytes(fields);
     }
 
@@ -140,6 +179,7 @@ public final class OrderPersonalFields {
         names.put("shipping_address", "shippingAddress");
         names.put(LINE_PROPERTIES, "lineItems");
         names.put(REFUND_NOTES, "refunds");
+        names.put(PARCEL_TRACKING, "fulfillments");
         return java.util.Collections.unmodifiableMap(names);
     }
 }

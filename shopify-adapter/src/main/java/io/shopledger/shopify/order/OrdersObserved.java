@@ -32,7 +32,8 @@ public final class OrdersObserved implements Observing {
                         sealing.seal(id.toString(), OrderPersonalFields.browsing(body))),
                 at,
                 heard.triggeredAt(),
-                heard.origin(at));
+                heard.origin(at),
+                OrderPersonalFields.isCut(body));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.shopledger.order.ParcelService;
 import io.shopledger.shopify.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An order's parcels, as a webhook tells them. */
 final class ParcelsFromWebhook {
@@ -20,7 +21,6 @@ final class ParcelsFromWebhook {
                 parcel.time("created_at"),
                 parcel.number("location_id"),
                 parcel.text("tracking_company"),
-                oneOrMore(parcel, "tracking_numbers", "tracking_number"),
                 parcel.each("line_items", line -> {
                     Long quantity = line.number("quantity");
                     return new FulfilledLine(line.id("id"), quantity == null ? 0 : quantity);
@@ -28,8 +28,18 @@ final class ParcelsFromWebhook {
     }
 
     static ParcelDetails details(JsonObject parcel) {
-        return new ParcelDetails(
-                parcel.id("id"), parcel.word("shipment_status"), oneOrMore(parcel, "tracking_urls", "tracking_url"));
+        return new ParcelDetails(parcel.id("id"), parcel.word("shipment_status"));
+    }
+
+    static ObjectNode tracking(JsonObject parcel) {
+        return ParcelTracking.of(
+                oneOrMore(parcel, "tracking_numbers", "tracking_number"),
+                oneOrMore(parcel, "tracking_urls", "tracking_url"));
+    }
+
+    static boolean tellsTracking(JsonObject parcel) {
+        return (parcel.has("tracking_numbers") || parcel.has("tracking_number"))
+                && (parcel.has("tracking_urls") || parcel.has("tracking_url"));
     }
 
     static ParcelService service(JsonObject parcel) {

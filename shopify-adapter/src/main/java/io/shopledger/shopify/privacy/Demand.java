@@ -40,6 +40,9 @@ public record Demand(
     /** Topics of which a body is kept no longer than until it is acted on: it has the customer's e-mail and telephone. */
     public static final Set<String> TOPIC_NAMES = TOPICS.keySet();
 
+    /** Those that are acted on even where their shop is not connected. */
+    public static final Set<String> REDACTING = Set.of("customers/redact", "shop/redact");
+
     /** @return empty where the body is none of this topic */
     public static Optional<Demand> of(String topic, JsonObject body) {
         Kind kind = TOPICS.get(topic);

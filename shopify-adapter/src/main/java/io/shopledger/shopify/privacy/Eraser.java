@@ -27,11 +27,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Eraser {
     private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
+    /** What was observed is sealed under what is destroyed now. A redaction is of its customer for good. */
+    private static final String STAGED = "delete from ledger.staged where store_id = ? and job <> ?";
+
     private final Erasures erasures;
     private final PostgresPrivacyRequests requests;
     private final SubjectKeys keys;
     private final StoreKeys storeKeys;
     private final KeptBodies bodies;
+    private final Strangers strangers;
     private final ErasedFile file;
     private final StoreRegistry stores;
     private final JdbcTemplate jdbc;
@@ -46,6 +50,7 @@ class Eraser {
             SubjectKeys keys,
             StoreKeys storeKeys,
             KeptBodies bodies,
+            Strangers strangers,
             ErasedFile file,
             StoreRegistry stores,
             JdbcTemplate jdbc,
@@ -55,6 +60,7 @@ class Eraser {
         this.keys = keys;
         this.storeKeys = storeKeys;
         this.bodies = bodies;
+        this.strangers = strangers;
         this.file = file;
         this.stores = stores;
         this.jdbc = jdbc;
@@ -142,14 +148,15 @@ class Eraser {
         Integer destroyed = transaction.execute(status -> {
             int had = storeKeys.destroy(store.store(), (int) store.number());
             if (had > 0) {
-                jdbc.update(
-                        "delete from ledger.staged where store_id = ?",
-                        store.store().value());
+                jdbc.update(STAGED, store.store().value(), Demands.JOB);
                 erasures.keysDestroyed(store.name(), had);
             }
             return had;
         });
-        int dropped = bodies.dropAll(store);
+        int dropped = bodies.dropAll(store)
+                + stores.find(store.store())
+                        .map(known -> strangers.drop(known.domain()))
+                        .orElse(0);
         if (dropped > 0) {
             erasures.bodiesDropped(Map.of(store.name(), dropped));
         }

@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * The bodies of deliveries that are kept for some days, sealed under their store's key: each of a store concerned is opened,
- * and those that name who is to be forgotten are dropped, dead letters' too. One that waits to be decided is left until it is.
+ * and so is each that came from a shop that was not known. Those that name who is to be forgotten are dropped, dead letters'
+ * too, and those of the store that may be about anybody. One that waits to be decided is left until it is.
  */
 @Component
 class KeptBodies {
@@ -22,8 +24,12 @@ class KeptBodies {
     private static final int DROPPED_A_STEP = 5_000;
 
     private static final String NEXT = """
-            select i.id, i.store_id, i.body, i.id in (select id from ledger.waiting)
+            select i.id, i.store_id, coalesce(s.id, i.store_id), i.topic, i.body, i.id in (select id from ledger.waiting),
+                   exists (select from ledger.outcome o
+                            where o.inbox_id = i.id and o.outcome in ('applied', 'unchanged', 'stale'))
               from ledger.inbox i
+              left join ledger.dead_letter d on d.inbox_id = i.id and d.store_id = 0
+              left join ledger.store s on s.domain = lower(d.shop)
              where i.id > ? and i.store_id = any(?) and i.body is not null
              order by i.id limit ?
             """;
@@ -58,20 +64,17 @@ class KeptBodies {
 
     /** @param subjects customers and orders */
     Swept sweep(Collection<Erasure> subjects) {
-        Map<Long, Map<Long, Set<String>>> numbers = new HashMap<>();
-        subjects.forEach(subject -> numbers.computeIfAbsent(subject.store().value(), store -> new HashMap<>())
-                .computeIfAbsent(subject.number(), number -> new HashSet<>())
-                .add(subject.name()));
+        Sought sought = new Sought(subjects);
         Swept swept = new Swept(new HashMap<>(), new HashMap<>());
-        if (numbers.isEmpty()) {
+        if (subjects.isEmpty()) {
             return swept;
         }
         long last = 0;
-        for (List<Kept> step = next(last, numbers.keySet()); !step.isEmpty(); step = next(last, numbers.keySet())) {
+        for (List<Kept> step = next(last, sought.stores()); !step.isEmpty(); step = next(last, sought.stores())) {
             List<Long> drop = new ArrayList<>();
             for (Kept kept : step) {
                 last = kept.id();
-                Set<String> named = named(kept, numbers.getOrDefault(kept.store(), Map.of()));
+                Set<String> named = named(kept, sought);
                 if (!named.isEmpty() && kept.waiting()) {
                     swept.waiting().put(kept.id(), named);
                 } else if (!named.isEmpty()) {
@@ -115,7 +118,14 @@ class KeptBodies {
         return all;
     }
 
-    private record Kept(long id, long store, byte[] body, boolean waiting) {}
+    /**
+     * One body.
+     *
+     * @param store under whose key it is sealed; 0 stands for shops that were not known
+     * @param whose the store that the shop is known as by now; 0 where it still is not
+     * @param read whether its entity was found in it
+     */
+    private record Kept(long id, long store, long whose, String topic, byte[] body, boolean waiting, boolean read) {}
 
     private List<Kept> next(long after, Set<Long> stores) {
         return jdbc.query(
@@ -125,21 +135,34 @@ class KeptBodies {
                     query.setArray(2, query.getConnection().createArrayOf("int8", stores.toArray()));
                     query.setInt(3, ROWS_A_STEP);
                 },
-                (row, n) -> new Kept(row.getLong(1), row.getLong(2), row.getBytes(3), row.getBoolean(4)));
+                (row, n) -> new Kept(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getBytes(5),
+                        row.getBoolean(6),
+                        row.getBoolean(7)));
     }
 
-    private Set<String> named(Kept kept, Map<Long, Set<String>> numbers) {
-        if (numbers.isEmpty() || !bodies.knows(kept.store())) {
+    private Set<String> named(Kept kept, Sought sought) {
+        if (!bodies.knows(kept.store())) {
             return Set.of();
         }
+        byte[] body = bodies.ifOurs(kept.store(), kept.body()).orElse(null);
+        if (body == null) {
+            return Set.of();
+        }
+        Map<Long, Set<String>> numbers = sought.in(kept.store());
         Set<String> named = new HashSet<>();
-        bodies.ifOurs(kept.store(), kept.body())
-                .ifPresent(body -> eachNumber(body, number -> named.addAll(numbers.getOrDefault(number, Set.of()))));
-        return named;
+        eachNumber(body, number -> named.addAll(numbers.getOrDefault(number, Set.of())));
+        return !named.isEmpty() || kept.read() || !Named.mayBeAnybodys(body, kept.topic())
+                ? named
+                : sought.of(kept.whose());
     }
 
     /** Whatever the body is, and be it no JSON: numbers are digits that stand together. */
-    static void eachNumber(byte[] body, java.util.function.LongConsumer each) {
+    static void eachNumber(byte[] body, LongConsumer each) {
         long number = 0;
         int digits = 0;
         for (int i = 0; i <= body.length; i++) {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import io.shopledger.StoreId;
 import io.shopledger.observation.Decision;
 import io.shopledger.shopify.privacy.Demands;
+import io.shopledger.shopify.privacy.Strangers;
 import io.shopledger.shopify.store.Connecting;
 import io.shopledger.webhook.Outcome;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 class Acting {
     private final Connecting connecting;
     private final Demands demands;
+    private final Strangers strangers;
 
-    Acting(Connecting connecting, Demands demands) {
+    Acting(Connecting connecting, Demands demands, Strangers strangers) {
         this.connecting = connecting;
         this.demands = demands;
+        this.strangers = strangers;
     }
 
     /** @return the reading as it is to be settled */
@@ -34,6 +37,10 @@ class Acting {
         }
         if (reading instanceof Reading.Demanded demanded) {
             return handled(delivery, demands.take(delivery.id(), demanded.heard(), demanded.demand()));
+        }
+        if (reading instanceof Reading.DemandedByAStranger demanded) {
+            strangers.forget(demanded.domain(), demanded.demand());
+            return handled(delivery, "not-connected");
         }
         return reading;
     }

@@ -63,7 +63,8 @@ class DeadLetterController {
         DeadLetter letter = one(id);
         if (!letter.bodyKept()) {
             throw NotPossible.conflict("The body of dead letter " + id
-                    + " is not kept: it was too large, or it named somebody who was redacted."
+                    + " is not kept: it was too large, it named or may have named somebody who was redacted, or it was of"
+                    + " a shop that was not connected within SHOPLEDGER_INBOX_DAYS."
                     + " A sync brings the state. Discard it");
         }
         if (letter.bodyBytes() > settings.maxBytes()) {

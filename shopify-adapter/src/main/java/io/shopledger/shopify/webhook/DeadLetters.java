@@ -94,7 +94,7 @@ class DeadLetters {
 
     /**
      * Gives a delivery from a shop that was unknown then to the store that the shop is now: it is received anew, sealed
-     * under that store's key, and here it counts as handled.
+     * under that store's key alone, and here it counts as handled.
      *
      * @return whether it was dead
      */
@@ -162,6 +162,7 @@ class DeadLetters {
         if (gone.isEmpty()) {
             return false;
         }
+        jdbc.update("update ledger.inbox set body = null where id = ? and body is not null", id); // of no use any more
         jdbc.update(
                 "insert into ledger.outcome (inbox_id, outcome, reason, decided_at) values (?, ?, ?, ?)",
                 id,

@@ -35,4 +35,7 @@ record Delivery(
         int bodyBytes,
         byte @Nullable [] body,
         List<byte[]> keys,
-        @Nullable DeadReason dead) {}
+        @Nullable DeadReason dead) {
+    /** The number that stands for a store that we do not know. */
+    static final long UNKNOWN_SHOP = 0;
+}

@@ -4,6 +4,7 @@ import io.shopledger.StoreId;
 import io.shopledger.observation.Partition;
 import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.observation.Observing;
+import io.shopledger.shopify.privacy.Forgotten;
 import io.shopledger.shopify.vault.BodySeal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,10 +24,12 @@ class DeliveryIntake {
 
     private final BodySeal seal;
     private final InboxIds ids;
+    private final Forgotten forgotten;
 
-    DeliveryIntake(BodySeal seal, InboxIds ids) {
+    DeliveryIntake(BodySeal seal, InboxIds ids, Forgotten forgotten) {
         this.seal = seal;
         this.ids = ids;
+        this.forgotten = forgotten;
     }
 
     /** What came with the body. */
@@ -56,9 +59,16 @@ class DeliveryIntake {
                 envelope.receivedAt(),
                 Partition.of(stream(envelope, bytes)),
                 (int) Math.min(body.length(), Integer.MAX_VALUE),
-                body.isWhole() && seal.knows(envelope.store()) ? seal.seal(envelope.store(), bytes) : null,
+                body.isWhole() && isKept(envelope, bytes) ? seal.seal(envelope.store(), bytes) : null,
                 keys(envelope, bytes),
                 dead(envelope, body, maxBytes));
+    }
+
+    /** What cannot be moved to a store later, for it names no shop, is of no use; who is forgotten stays so. */
+    private boolean isKept(Envelope envelope, byte[] bytes) {
+        return envelope.store() == Delivery.UNKNOWN_SHOP
+                ? envelope.shop() != null && (Topic.redacts(envelope.topic()) || !forgotten.isNamedIn(bytes))
+                : seal.knows(envelope.store());
     }
 
     private static List<byte[]> keys(Envelope envelope, byte[] bytes) {
@@ -73,12 +83,11 @@ class DeliveryIntake {
     }
 
     private static @Nullable DeadReason dead(Envelope envelope, IncomingBody body, int maxBytes) {
-        if (envelope.store() == 0) {
-            return new DeadReason(
-                    "unknown-shop",
-                    envelope.shop() == null
-                            ? "The delivery names no shop in X-Shopify-Shop-Domain."
-                            : "No store with this domain is connected. Connect it, then retry this delivery.");
+        if (envelope.store() == Delivery.UNKNOWN_SHOP) {
+            if (envelope.shop() == null) {
+                return DeadReason.noShop();
+            }
+            return Topic.redacts(envelope.topic()) && body.length() <= maxBytes ? null : DeadReason.unknownShop();
         }
         if (body.length() > maxBytes) {
             return new DeadReason(

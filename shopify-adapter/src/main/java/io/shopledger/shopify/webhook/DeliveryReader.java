@@ -12,6 +12,7 @@ import io.shopledger.shopify.observation.Observing;
 import io.shopledger.shopify.observation.Sealing;
 import io.shopledger.shopify.order.OrdersObserved;
 import io.shopledger.shopify.privacy.Demand;
+import io.shopledger.shopify.privacy.Named;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.BodySeal;
 import io.shopledger.shopify.vault.PersonalSeal;
@@ -81,11 +82,19 @@ class DeliveryReader {
             }
             JsonObject body = JsonObject.parse(bodies.open(delivery.store(), delivery.body()))
                     .tolerant();
-            return new Opened(
-                    delivery.naming(Named.in(body, delivery.topic(), new StoreId(delivery.store()))), body, null);
+            return new Opened(named(delivery, body), body, null);
         } catch (Unreadable failure) {
-            return new Opened(delivery, null, failure);
+            return new Opened(delivery.namingNobody(), null, failure);
         }
+    }
+
+    private static WaitingDelivery named(WaitingDelivery delivery, JsonObject body) {
+        if (delivery.store() == Delivery.UNKNOWN_SHOP) {
+            return delivery; // it demands something: such a body is not kept anyhow
+        }
+        return Named.mayBeAnybodys(body, delivery.topic())
+                ? delivery.namingNobody()
+                : delivery.naming(Named.in(body, delivery.topic(), new StoreId(delivery.store())));
     }
 
     private static Optional<String> subject(Opened opened) {
@@ -114,6 +123,9 @@ class DeliveryReader {
                 return settled(delivery, "no-action");
             }
             JsonObject body = opened.readable();
+            if (delivery.store() == Delivery.UNKNOWN_SHOP) {
+                return ofAStranger(delivery, body);
+            }
             if (namesAnotherShop(delivery, body)) {
                 return settled(delivery, "other-shop");
             }
@@ -135,6 +147,18 @@ class DeliveryReader {
         } catch (Unreadable failure) {
             return new Reading.Dead(delivery, new DeadReason("unreadable", failure.getMessage()));
         }
+    }
+
+    /** A shop that was not connected when this came. */
+    private Reading ofAStranger(WaitingDelivery delivery, JsonObject body) {
+        String domain = body.text("shop_domain");
+        Demand demand = Demand.of(delivery.topic(), body).orElse(null);
+        if (domain == null || demand == null) {
+            return settled(delivery, "no-action");
+        }
+        return stores.ofDomain(domain).isPresent()
+                ? new Reading.Dead(delivery, DeadReason.unknownShop())
+                : new Reading.DemandedByAStranger(delivery, domain, demand);
     }
 
     private Observation observation(Opened opened, Topic.Shown shown, SubjectKeys.Ring ring) {

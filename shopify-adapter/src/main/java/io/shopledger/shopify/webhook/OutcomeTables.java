@@ -34,6 +34,13 @@ class OutcomeTables {
               join ledger.subject_key k on k.subject = named.subject and k.wrapped_key is null
             """;
 
+    /** What may be about anybody of a store, where anybody was forgotten. */
+    private static final String OF_STORES_WITH_FORGOTTEN = """
+            select anybodys.id from unnest(?::bigint[], ?::bigint[]) anybodys(id, store)
+             where exists (select from ledger.subject_key k
+                            where k.store_id = anybodys.store and k.wrapped_key is null)
+            """;
+
     private static final String FORGET = "update ledger.inbox set body = null where id = any(?) and body is not null";
 
     private final JdbcTemplate jdbc;
@@ -110,6 +117,8 @@ class OutcomeTables {
             List<Long> forgotten = new ArrayList<>();
             List<Long> ids = new ArrayList<>();
             List<String> subjects = new ArrayList<>();
+            List<Long> anybodys = new ArrayList<>();
+            List<Long> stores = new ArrayList<>();
             for (WaitingDelivery delivery : done) {
                 if (Topic.demands(delivery.topic())) {
                     forgotten.add(delivery.id());
@@ -118,24 +127,33 @@ class OutcomeTables {
                     ids.add(delivery.id());
                     subjects.add(subject);
                 }
+                if (delivery.anybodys()) {
+                    anybodys.add(delivery.id());
+                    stores.add(delivery.store());
+                }
             }
-            if (!ids.isEmpty()) {
-                jdbc.query(
-                        NAMING_THE_FORGOTTEN,
-                        query -> {
-                            query.setArray(1, query.getConnection().createArrayOf("bigint", ids.toArray()));
-                            query.setArray(2, query.getConnection().createArrayOf("text", subjects.toArray()));
-                        },
-                        row -> {
-                            forgotten.add(row.getLong(1));
-                        });
-            }
+            forgotten.addAll(those(NAMING_THE_FORGOTTEN, ids, "text", subjects));
+            forgotten.addAll(those(OF_STORES_WITH_FORGOTTEN, anybodys, "bigint", stores));
             if (!forgotten.isEmpty()) {
                 jdbc.update(
                         FORGET,
                         update -> update.setArray(
                                 1, update.getConnection().createArrayOf("bigint", forgotten.toArray())));
             }
+        }
+
+        /** @return those of these deliveries that the statement finds */
+        private List<Long> those(String statement, List<Long> deliveries, String type, List<?> whose) {
+            if (deliveries.isEmpty()) {
+                return List.of();
+            }
+            return jdbc.query(
+                    statement,
+                    query -> {
+                        query.setArray(1, query.getConnection().createArrayOf("bigint", deliveries.toArray()));
+                        query.setArray(2, query.getConnection().createArrayOf(type, whose.toArray()));
+                    },
+                    (row, n) -> row.getLong(1));
         }
 
         private void removeFromQueue(List<WaitingDelivery> done) {

@@ -30,6 +30,13 @@ sealed interface Reading {
     /** It demands something concerning personal data. */
     record Demanded(WaitingDelivery delivery, Heard heard, Demand demand) implements Reading {}
 
+    /**
+     * A shop that is not connected demands that somebody, or all, be forgotten.
+     *
+     * @param domain as the body says it
+     */
+    record DemandedByAStranger(WaitingDelivery delivery, String domain, Demand demand) implements Reading {}
+
     /** It cannot be used. */
     record Dead(WaitingDelivery delivery, DeadReason reason) implements Reading {}
 

@@ -9,7 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Forgets, hourly and in small steps: bodies after {@code SHOPLEDGER_INBOX_DAYS}, delivery keys after 8 days. */
+/**
+ * Forgets, hourly and in small steps: bodies after {@code SHOPLEDGER_INBOX_DAYS}, save those of a store's dead letters; delivery
+ * keys after 8 days.
+ */
 @Component
 class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -24,6 +27,13 @@ class Retention {
                             and not exists (select from ledger.dead_letter d where d.inbox_id = i.id) limit ?),
                  gone as (delete from ledger.outcome where inbox_id in (select id from old))
             delete from ledger.inbox where id in (select id from old)
+            """;
+
+    /** A dead letter stays to be seen. A store may yet retry its own; of a shop that nobody connected nobody can erase it. */
+    private static final String OLD_BODIES_OF_STRANGERS = """
+            update ledger.inbox set body = null
+             where id in (select id from ledger.inbox where store_id = 0 and body is not null
+                             and received_at < now() - make_interval(days => ?) limit ?)
             """;
 
     private static final String OLD_KEYS = """
@@ -48,6 +58,7 @@ class Retention {
     void forget() {
         try {
             repeat(OLD_DELIVERIES, inboxDays);
+            repeat(OLD_BODIES_OF_STRANGERS, inboxDays);
             repeat(OLD_KEYS, KEY_DAYS);
         } catch (RuntimeException failure) {
             LOG.warn("Old deliveries stay until the next try: {}", failure.getMessage());

@@ -102,6 +102,11 @@ final class Topic {
         return Demand.TOPIC_NAMES.contains(topic);
     }
 
+    /** @return whether the body demands that somebody, or all, be forgotten */
+    static boolean redacts(String topic) {
+        return Demand.REDACTING.contains(topic);
+    }
+
     private static Map<String, Shown> shown() {
         Map<String, Shown> all = new HashMap<>();
         put(all, Kind.PRODUCT, "products", "delete", "create", "update");

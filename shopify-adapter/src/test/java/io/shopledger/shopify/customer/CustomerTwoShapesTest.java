@@ -198,11 +198,42 @@ class CustomerTwoShapesTest {
     @Test
     void tenAddressesInAWebhook_mayNotBeAll() {
         for (int id = 13; id < 21; id++) {
-            zoe.webhook("/addresses/-", "{'id':" + id + "}");
+            zoe.webhook("/addresses/-", address(id));
         }
         assertThat(told().record().knows("personal")).isTrue();
-        zoe.webhook("/addresses/-", "{'id':21}");
+        assertThat(told().partial()).isFalse();
+        zoe.webhook("/addresses/-", address(21));
         assertThat(told().record().knows("personal")).isFalse();
+        assertThat(told().partial()).as("a read by id tells all").isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/note,true",
+        "/addresses,true",
+        "/default_address,true",
+        "/first_name,false",
+        "/email,false",
+        "/phone,false",
+        "/addresses/0/zip,false"
+    })
+    void missingKey_isUnknown_andToldByAReadUnlessShopifyWithholdsIt(String key, boolean cut) {
+        zoe.webhook(key, null);
+        assertThat(told().record().knows("personal")).isFalse();
+        assertThat(told().partial()).isEqualTo(cut);
+    }
+
+    @Test
+    void customerWithoutAddresses_hasNoDefaultOneToo_whetherTheKeyIsThereOrNot() {
+        zoe.webhook("/addresses", "[]").webhook("/default_address", null);
+        zoe.graphql("/addressesV2/nodes", "[]").graphql("/defaultAddress", "null");
+        assertOneRecord(SINCE_2025);
+    }
+
+    private static String address(int id) {
+        return "{'id':" + id + ",'first_name':null,'last_name':null,'company':null,'address1':null,'address2':null,"
+                + "'city':null,'province':null,'province_code':null,'country':null,'country_code':null,'zip':null,"
+                + "'phone':null}";
     }
 
     @Test

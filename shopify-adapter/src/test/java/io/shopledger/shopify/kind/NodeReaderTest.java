@@ -33,7 +33,7 @@ class NodeReaderTest {
     private static final Instant SENT = Instant.parse("2026-11-01T12:00:07Z");
     private static final String ORDER = "{'id':'gid://shopify/Order/%d','updatedAt':'2026-11-01T12:00:00Z',"
             + "'email':'zoe@example.com','phone':null,'note':null,'customAttributes':[],'clientIp':null,"
-            + "'statusPageUrl':null,'billingAddress':null,'shippingAddress':null,'lineItems':{'nodes':[]},'refunds':[]}";
+            + "'statusPageUrl':null,'billingAddress':null,'shippingAddress':null,'lineItems':{'nodes':[]},'refunds':[],'fulfillments':[]}";
 
     private HikariDataSource database;
     private OpenVault vault;

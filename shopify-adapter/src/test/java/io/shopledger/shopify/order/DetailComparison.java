@@ -36,7 +36,7 @@ final class DetailComparison {
             "shipping_details",
                     List.of("is_removed", "current_discounted_price_set", "discount_allocations", "tax_lines"),
             "refund_details", List.of("processed_at", "duties", "order_adjustments", "refund_shipping_lines"),
-            "parcel_details", List.of("shipment_status", "tracking_urls"),
+            "parcel_details", List.of("shipment_status"),
             "parcel_services", List.of("service"));
 
     /** Names of ours whose key in the webhook is another one; what is looked at elsewhere has none. */

@@ -204,9 +204,6 @@ public final class OrderComparison {
             same(as, parcel.createdAt(), time(told, "created_at"));
             same(as, parcel.locationId(), number(told, "location_id"));
             same(as, parcel.trackingCompany(), text(told, "tracking_company"));
-            List<String> numbers = texts(told.get("tracking_numbers"));
-            String only = text(told, "tracking_number");
-            same(as, parcel.trackingNumbers(), numbers.isEmpty() && only != null ? List.of(only) : numbers);
             List<JsonNode> lines = byId(told.get("line_items"));
             assertThat(parcel.lineItems()).as(as).hasSameSizeAs(lines);
             for (int j = 0; j < lines.size(); j++) {

@@ -4,107 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.shopledger.Sealed;
-import io.shopledger.StoreId;
 import io.shopledger.Via;
 import io.shopledger.customer.CustomerCommand.ObserveCustomer;
 import io.shopledger.customer.CustomerCommand.RedactCustomer;
-import io.shopledger.customer.CustomerId;
-import io.shopledger.observation.Observation;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.RedactOrder;
-import io.shopledger.order.OrderId;
 import io.shopledger.privacy.PrivacyRequest;
 import io.shopledger.privacy.PrivacyRequest.Kind;
 import io.shopledger.privacy.PrivacyRequest.Proof;
-import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.shopify.AdapterApplication;
-import io.shopledger.shopify.AdapterOverHttp;
-import io.shopledger.shopify.FakeShopify;
-import io.shopledger.shopify.FakeShopify.Said;
-import io.shopledger.shopify.OverHttp;
-import io.shopledger.shopify.vault.BodySeal;
-import io.shopledger.shopify.vault.PersonalSeal;
 import io.shopledger.store.StoreCommand.RedactStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-@AdapterOverHttp
-class RedactionTest {
-    private static final AtomicInteger SHOPS = new AtomicInteger();
-    private static final long ZOE = 5_001_002_003L;
-    private static final long MAX = 5_001_002_004L;
-    private static final long HERS = 7_001_002_003L;
-    private static final long ALSO_HERS = 7_001_002_004L;
-
-    @Value("${local.server.port}")
-    private int port;
-
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    @Autowired
-    private AdapterApplication.Decider decider;
-
-    @Autowired
-    private AdapterApplication.ToldRedactions told;
-
-    @Autowired
-    private Erasures erasures;
-
-    @Autowired
-    private Eraser eraser;
-
-    @Autowired
-    private ForgottenErasures forgotten;
-
-    @Autowired
-    private ErasureWorker worker;
-
-    @Autowired
-    private PrivacyRequests requests;
-
-    @Autowired
-    private PersonalSeal personal;
-
-    @Autowired
-    private BodySeal bodies;
-
-    private OverHttp http;
-    private String shop;
-    private StoreId store;
-    private int deliveries;
-
-    @BeforeEach
-    void connect() {
-        http = new OverHttp(port);
-        shop = "privacy-" + SHOPS.incrementAndGet() + ".myshopify.com";
-        FakeShopify.forgetAll();
-        FakeShopify.answers(
-                "Shop", asked -> new Said(200, """
-                {"data":{"shop":{"id":"gid://shopify/Shop/%d","myshopifyDomain":"%s","name":"Demo","currencyCode":"EUR",
-                "ianaTimezone":"Europe/Berlin","plan":{"publicDisplayName":"Basic"}}}}""".formatted(asked.shop().hashCode() & 0xffffffffL, asked.shop())));
-        store = connectAgain();
-        decider.decided.clear();
-        AdapterApplication.SENT.clear();
-    }
-
-    private StoreId connectAgain() {
-        return new StoreId(
-                http.post("/api/v1/stores", """
-                {"store_domain":"%s","access_token":"shpat_1","api_key":"key","api_secret":"secret"}""".formatted(shop)).at("/id").asLong());
-    }
-
+class RedactionTest extends RedactionScene {
     @Test
     void redactedCustomer_losesTheKeysOfTheirsAndTheListedOrders_andEachKeptBodyThatNamesThem() {
         ObserveCustomer zoe = customer(ZOE, "zoe");
@@ -373,132 +289,5 @@ class RedactionTest {
 
         assertThat(requests.overdue()).isZero();
         assertThat(requests.find(request.id()).orElseThrow().doneBy()).isEqualTo("key/accountant");
-    }
-
-    private ObserveCustomer customer(long id, String name) {
-        return last(
-                ObserveCustomer.class,
-                deliver("customers/update", """
-                        {"id":%d,"updated_at":"%s","first_name":"%s","last_name":null,"email":"%3$s@example.com","phone":null,"note":"%3$s",
-                        "addresses":[]}""".formatted(id, Instant.now(), name)),
-                new CustomerId(store, id).toString());
-    }
-
-    private ObserveOrder order(long id, long customer) {
-        return last(
-                ObserveOrder.class,
-                deliver(
-                        "orders/updated",
-                        "{\"id\":%d,\"updated_at\":\"%s\",\"email\":\"zoe@example.com\",\"landing_site\":\"/\",\"customer\":{\"id\":%d}}"
-                                .formatted(id, Instant.now(), customer)),
-                new OrderId(store, id).toString());
-    }
-
-    private <T extends Observation> T last(Class<T> type, String delivery, String stream) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> decider.decided.stream()
-                                .filter(type::isInstance)
-                                .map(type::cast)
-                                .filter(seen -> seen.stream().equals(stream)
-                                        && seen.origin().id().equals(delivery))
-                                .reduce((one, other) -> other)
-                                .orElse(null),
-                        Objects::nonNull);
-    }
-
-    private void redact(long customer, Long... orders) {
-        deliver("customers/redact", demand(shop, customer, orders));
-    }
-
-    private static String demand(String shop, long customer, Long... orders) {
-        return "{\"shop_domain\":\"%s\",\"customer\":{\"id\":%d,\"email\":\"zoe@example.com\",\"phone\":\"555\"},\"orders_to_redact\":%s}"
-                .formatted(shop, customer, List.of(orders));
-    }
-
-    private String redactShop() {
-        return "{\"shop_domain\":\"%s\"}".formatted(shop);
-    }
-
-    private void uninstall() {
-        deliver("app/uninstalled", "{\"myshopify_domain\":\"%s\"}".formatted(shop));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> "disconnected"
-                        .equals(jdbc.queryForObject(
-                                "select status from ledger.store where id = ?", String.class, store.value())));
-    }
-
-    /** @return the delivery's webhook id */
-    private String deliver(String topic, String body) {
-        String id = shop + ++deliveries;
-        assertThat(http.post(
-                                "/api/v1/webhooks/process",
-                                body,
-                                "X-Shopify-Topic",
-                                topic,
-                                "X-Shopify-Shop-Domain",
-                                shop,
-                                "X-Shopify-Webhook-Id",
-                                id)
-                        .status())
-                .isEqualTo(200);
-        return id;
-    }
-
-    private void settled() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Integer.valueOf(0)
-                        .equals(jdbc.queryForObject(
-                                "select count(*) from ledger.waiting w join ledger.inbox i on i.id = w.id where i.store_id = ?",
-                                Integer.class,
-                                store.value())));
-    }
-
-    private PrivacyRequest done(Kind kind) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> requests.of(store, Long.MAX_VALUE, 10).stream()
-                                .filter(one -> one.kind() == kind && one.done() != null && one.note() == null)
-                                .findFirst()
-                                .orElse(null),
-                        Objects::nonNull);
-    }
-
-    private List<String> outcomes(String topic) {
-        return jdbc.queryForList(
-                "select o.outcome || ' ' || o.reason from ledger.inbox i join ledger.outcome o on o.inbox_id = i.id"
-                        + " where i.store_id = ? and i.topic = ? order by i.id",
-                String.class,
-                store.value(),
-                topic);
-    }
-
-    private boolean opened(ObserveCustomer seen) {
-        return opened(seen.stream(), seen.record().personal());
-    }
-
-    private boolean opened(ObserveOrder seen) {
-        return opened(seen.stream(), seen.record().personal());
-    }
-
-    private boolean opened(String stream, Sealed sealed) {
-        return personal.open(store, stream, Objects.requireNonNull(sealed), "test")
-                .isPresent();
-    }
-
-    /** @return topics of the deliveries whose kept bodies, opened, have this text */
-    private List<String> keptWith(String text) {
-        return jdbc
-                .query(
-                        "select topic, body from ledger.inbox where store_id = ? and body is not null",
-                        (row, n) -> new String[] {
-                            row.getString(1),
-                            new String(bodies.open(store.value(), row.getBytes(2)), StandardCharsets.UTF_8)
-                        },
-                        store.value())
-                .stream()
-                .filter(kept -> kept[1].contains(text))
-                .map(kept -> kept[0])
-                .toList();
     }
 }

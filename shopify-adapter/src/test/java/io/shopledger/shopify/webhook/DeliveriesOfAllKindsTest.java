@@ -107,7 +107,10 @@ class DeliveriesOfAllKindsTest {
                         + "'addresses':[]}");
         keep("products/update", "{'id':2,'title':'Mug'}");
         keep("customers/delete", "{'id':4}");
-        keep("orders/create", "{'id':5,'email':'zoe@example.com','landing_site':'/'}");
+        keep(
+                "orders/create",
+                "{'id':5,'contact_email':'zoe@example.com','client_details':null,'landing_site':'/','landing_site_ref':null,"
+                        + "'referring_site':null}");
         decideAll();
         assertThat(in.jdbc.queryForList("select subject from ledger.subject_key order by 1", String.class))
                 .containsExactly("customer/" + in.store + "/2", "order/" + in.store + "/5");
@@ -122,6 +125,19 @@ class DeliveriesOfAllKindsTest {
                 .filteredOn(seen -> seen instanceof Seen<?> whole && whole.partial())
                 .extracting(Observation::stream)
                 .containsExactly("product/" + in.store + "/1");
+    }
+
+    @Test
+    void personalFieldsThatAreCut_makeThePartObserved() {
+        keep("orders/create", "{'id':5,'email':'zoe@example.com'}");
+        keep("customers/update", "{'id':6,'email':'zoe@example.com'}");
+        keep("orders/create", "{'id':7}");
+        decideAll();
+        assertThat(observed)
+                .filteredOn(seen -> seen instanceof Seen<?> whole && whole.partial())
+                .extracting(Observation::stream)
+                .containsExactlyInAnyOrder("order/" + in.store + "/5", "customer/" + in.store + "/6");
+        assertThat(in.count("select count(*) from ledger.subject_key")).isZero();
     }
 
     @Test

@@ -1,9 +1,17 @@
 package io.shopledger.shopify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.shopify.webhook.DeadLetters.DeadLetter;
 import io.shopledger.webhook.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +80,43 @@ class RetentionTest {
         assertThat(in.jdbc.queryForList("select webhook_id from ledger.inbox order by id", String.class))
                 .containsExactly("waiting", "dead");
         assertThat(in.waiting()).isOne();
+    }
+
+    @Test
+    void bodyOfAShopThatNobodyConnects_isForgottenAfterItsDays_andItsDeadLetterStays() {
+        in.keep(in.said().ofUnknownShop().webhook("old"), WayIn.order(1));
+        in.keep(in.said().ofUnknownShop().webhook("young"), WayIn.order(2));
+        in.keep(in.said().webhook("own"), "{\"id\":");
+        in.dispatcher(new RecordingDecider(in, "one")).start();
+        await().until(() -> in.waiting() == 0);
+        received("old", "14 days 1 minute");
+        received("young", "13 days 23 hours");
+        received("own", "14 days 1 minute");
+
+        retention.forget();
+
+        assertThat(in.jdbc.queryForList(
+                        "select webhook_id from ledger.inbox where body is not null order by id", String.class))
+                .containsExactly("young", "own");
+        assertThat(in.letters.after(0, 0, 10))
+                .extracting(DeadLetter::webhookId, DeadLetter::bodyKept)
+                .containsExactly(tuple("old", false), tuple("young", true));
+    }
+
+    @Test
+    void bodyThatNamesNoShop_couldBeMovedToNone_andIsNotKept() throws IOException {
+        byte[] body = WayIn.order(1).getBytes(StandardCharsets.UTF_8);
+        for (String shop : Arrays.asList("unknown.myshopify.com", null)) {
+            in.inbox.keep(in.intake.delivery(
+                    new DeliveryIntake.Envelope(
+                            0, shop, WayIn.CREATED, shop, null, null, null, null, Instant.now(), Signed.by("s", body)),
+                    IncomingBody.read(new ByteArrayInputStream(body), new HmacVerifier(List.of()), 1_000),
+                    1_000));
+        }
+
+        assertThat(in.letters.after(0, 0, 10))
+                .extracting(DeadLetter::shop, DeadLetter::bodyKept)
+                .containsExactly(tuple("unknown.myshopify.com", true), tuple(null, false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopledger.StoreId;
 import io.shopledger.observation.PageDecider;
 import io.shopledger.shopify.RealPostgres;
+import io.shopledger.shopify.privacy.Forgotten;
 import io.shopledger.shopify.staging.Leases;
 import io.shopledger.shopify.staging.StagedPages;
 import io.shopledger.shopify.store.ConnectedStores;
@@ -55,7 +56,7 @@ final class WayIn implements AutoCloseable {
     final InboxTable table = new InboxTable(jdbc, transaction, counts, new TopicPriorities(""));
     final Inbox inbox = new Inbox(table, signal);
     final InboxIds ids = new InboxIds(jdbc);
-    final DeliveryIntake intake = new DeliveryIntake(vault.bodies(), ids);
+    final DeliveryIntake intake = new DeliveryIntake(vault.bodies(), ids, new Forgotten(jdbc));
     final DeadLetters letters =
             new DeadLetters(jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
     final PostgresDeliveryLedger ledger = new PostgresDeliveryLedger(jdbc);
@@ -121,7 +122,7 @@ final class WayIn implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
                 reader,
-                new Acting(null, null), // no test here uninstalls or demands
+                new Acting(null, null, null), // no test here uninstalls or demands
                 own.subjectKeys(),
                 decider,
                 new OutcomeTables(jdbc, new DeliveryCounts(jdbc), Clock.systemUTC()),

@@ -50,7 +50,7 @@ final class OrderLife implements NewOrders.Goods {
     }
 
     void write(Entity known, String text) {
-        ObjectNode order = known.body().tree();
+        ObjectNode order = known.whole();
         order.put("note", text).put("email", text + "@example.com").put("contact_email", text + "@example.com");
         order.put("updated_at", store.moment(known).text());
         commit(order, List.of(Topic.ORDERS_UPDATED));

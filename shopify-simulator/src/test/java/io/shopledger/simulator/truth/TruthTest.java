@@ -62,6 +62,30 @@ class TruthTest {
     }
 
     @Test
+    void orderIntoWhichATextWasWritten_keepsWhatOnlyGraphQlShows() {
+        Truth truth = new Truth(Ordinary.seed(20), Ordinary.STANDING, null, told::add);
+        Entity before = truth.snapshot(Kind.ORDER).stream()
+                .filter(order -> order.whole().path("customer").path("id").isNumber())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(truth.write(before.whole().at("/customer/id").asLong(), "a text"))
+                .isTrue();
+
+        Entity after = truth.snapshot(Kind.ORDER).stream()
+                .filter(order -> order.id() == before.id())
+                .findFirst()
+                .orElseThrow();
+        assertThat(after.whole().get("note").asString()).isEqualTo("a text");
+        for (String field : List.of("risk_recommendation", "transactions", "channel")) {
+            assertThat(after.whole().get(field))
+                    .as(field)
+                    .isEqualTo(before.whole().get(field));
+        }
+        assertThat(after.whole().get("risk_recommendation").isString()).isTrue();
+    }
+
+    @Test
     void deleted_isGoneAndToldByItsIdAlone() {
         Truth truth = new Truth(Ordinary.seed(200), Ordinary.STANDING, null, told::add);
         Change deletion = changeUntilDeletion(truth);
