@@ -119,7 +119,7 @@ abstract class RedactionScene {
         return """
                 {"id":%d,"updated_at":"%s","email":"zoe@example.com","phone":null,"note":%s,"note_attributes":[],
                 "browser_ip":null,"order_status_url":null,"billing_address":null,"shipping_address":null,"line_items":[],
-                "refunds":[],"contact_email":null,"client_details":null,"landing_site":"/","landing_site_ref":null,
+                "refunds":[],"fulfillments":[],"contact_email":null,"client_details":null,"landing_site":"/","landing_site_ref":null,
                 "referring_site":null,"customer":{"id":%d}}""".formatted(id, Instant.now(), note, customer);
     }
 

@@ -154,9 +154,12 @@ final class WayIn implements AutoCloseable {
                 == row.outcomes().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** @return an order that tells all that is personal */
     static String order(long id) {
-        return "{\"id\":" + id + ",\"name\":\"#" + id + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"e" + id
-                + "@example.com\"}";
+        return """
+                {"id":%1$d,"name":"#%1$d","updated_at":"2026-01-01T00:00:00Z","email":"e%1$d@example.com","phone":null,"note":null,
+                "note_attributes":[],"browser_ip":null,"order_status_url":null,"billing_address":null,"shipping_address":null,
+                "line_items":[],"refunds":[],"fulfillments":[]}""".formatted(id);
     }
 
     private static boolean inSignalsClose(Thread thread) {
