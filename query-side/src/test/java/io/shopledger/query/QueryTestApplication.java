@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -85,14 +86,16 @@ public class QueryTestApplication {
     /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
     public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
     /** Who opened personal fields, in turn. */
     public static final List<String> READERS = new CopyOnWriteArrayList<>();
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(
-                        new File("target/postgres-" + ProcessHandle.current().pid()))
+                .setDataDirectory(new File("target/postgres-%d-%d"
+                        .formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet())))
                 .setServerConfig("unix_socket_directories", "''")
                 .start();
     }

@@ -9,15 +9,16 @@ import io.shopledger.order.OrderEvent;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Processes of two builds at one database, whose code of the orders is of different versions. This one has version 1. */
+/** Processes of two builds at one database, whose code of the orders is of different versions. */
 class OtherBuildTest extends RebuildSide {
     private static final String LETTERS = "/api/v1/projections/orders/dead-letters";
+    private static final int OURS = 2;
 
     @Test
     void tablesThatAnotherBuildFilled_areNotWritten_untilTheyAreOfThisVersionAgain() {
         append(placed(id(1, 1)));
         caughtUp();
-        tablesAreOfVersion(2);
+        tablesAreOfVersion(OURS + 1);
         append(placed(id(1, 2)));
         soon().until(() -> version(id(1, 2)) == 0
                 || projection("orders").processingStatus().size() < 4);
@@ -25,10 +26,10 @@ class OtherBuildTest extends RebuildSide {
         assertThat(json("/health")
                         .at("/components/projections/details/tables_of_version/orders")
                         .asInt())
-                .isEqualTo(2);
+                .isEqualTo(OURS + 1);
         assertThat(json("/health").at("/components/projections/status").asString())
                 .isEqualTo("DEGRADED");
-        tablesAreOfVersion(1);
+        tablesAreOfVersion(OURS);
         caughtUp();
         assertThat(version(id(1, 2))).isZero();
         assertThat(json("/health")
@@ -41,7 +42,7 @@ class OtherBuildTest extends RebuildSide {
     void anOlderBuildThatStarts_leavesTheTablesOfANewerOneAlone() {
         append(placed(id(1, 1)));
         caughtUp();
-        tablesAreOfVersion(2);
+        tablesAreOfVersion(OURS + 1);
         versions.look();
         assertThat(jdbc.queryForObject("select count(*) from public.projection_rebuild", Long.class))
                 .isZero();
@@ -49,8 +50,8 @@ class OtherBuildTest extends RebuildSide {
                 .isZero();
         assertThat(jdbc.queryForObject(
                         "select version from public.projection_version where projection = 'orders' and data_as_of is null",
-                        Long.class))
-                .isEqualTo(2);
+                        Integer.class))
+                .isEqualTo(OURS + 1);
     }
 
     @Test
@@ -59,7 +60,10 @@ class OtherBuildTest extends RebuildSide {
         caughtUp();
         runner.stop();
         long rebuild = request("/orders/rebuild", "");
-        jdbc.update("update public.projection_rebuild set versions = '{2}', new_code = true where id = ?", rebuild);
+        jdbc.update(
+                "update public.projection_rebuild set versions = array[?], new_code = true where id = ?",
+                OURS + 1,
+                rebuild);
         jdbc.update("update public.projection_version set data_as_of = now() where projection = 'orders'");
         jdbc.update(
                 "update public.token_entry set owner = 'frozen', time_stamp = '2999-12-31T23:59:59.999Z' where processor_name = 'orders'");
@@ -83,7 +87,7 @@ class OtherBuildTest extends RebuildSide {
         append(placed(id(1, 1)));
         caughtUp();
         jdbc.update("update shopify_orders set record = replace(record, '#1001', 'as newer code wrote it')");
-        tablesAreOfVersion(2);
+        tablesAreOfVersion(OURS + 1);
         versions.look();
         JsonNode done = ended(request("/orders/rebuild", ""));
         assertThat(done.get("state").asString()).as("%s", done).isEqualTo("done");
@@ -112,11 +116,12 @@ class OtherBuildTest extends RebuildSide {
         caughtUp();
         String letter = LETTERS + "/" + json(LETTERS).at("/dead_letters/0/id").asString();
         mend(id(1, 1), 3, payload);
-        tablesAreOfVersion(2);
+        tablesAreOfVersion(OURS + 1);
         assertThat(post(letter + "/retry", "").statusCode()).isEqualTo(409);
-        assertThat(post(letter + "/discard", "").body()).contains("by version 2 of its code, this is version 1");
+        assertThat(post(letter + "/discard", "").body())
+                .contains("by version %d of its code, this is version %d".formatted(OURS + 1, OURS));
         assertThat(version(id(1, 1))).isEqualTo(2);
-        tablesAreOfVersion(1);
+        tablesAreOfVersion(OURS);
         assertThat(post(letter + "/retry", "").statusCode()).isEqualTo(200);
     }
 

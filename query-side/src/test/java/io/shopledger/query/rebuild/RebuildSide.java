@@ -74,7 +74,10 @@ abstract class RebuildSide extends QuerySide {
                         "select processor_name from public.token_entry where processor_name like '%/%'", String.class))
                 .as("tokens left behind")
                 .isEmpty();
-        jdbc.update("update public.projection_version set version = 1, data_as_of = null");
+        projections.forEach(projection -> jdbc.update(
+                "update public.projection_version set version = ?, data_as_of = null where projection = ?",
+                projection.version(),
+                projection.name()));
         versions.look();
         jdbc.execute("truncate events.domain_event, dead_letter_entry, " + TABLES);
         rowsChangedByHand();
