@@ -15,7 +15,7 @@ from generate_series(1, 100000) n, lateral (select timestamptz '2026-10-02T12:00
 
 insert into shopify_product_variants (store_id, product_id, id, title, sku, price, position, inventory_item_id)
 select 1, case n when 9 then 632910392 else 1000000 + n end, case n when 9 then 808950810 else 2000000 + n end, 'S', 'SKU' || n,
-    (n % 1000)::numeric + 0.5, 1, 3000000 + n
+    (n % 1000)::numeric / 10 + 0.5, 1, 3000000 + n
 from generate_series(1, 100000) n;
 
 insert into shopify_inventory_items (store_id, id, sku, tracked, created_at, updated_at, last_event, last_event_at, changed_at,
@@ -38,7 +38,7 @@ select 1, 4000000 + n, '#' || n, n, at, at, case when n % 70 = 0 then at end, ca
     case n % 30 when 0 then 'PENDING' when 1 then 'REFUNDED' else 'PAID' end,
     case when n <= 96000 then 'FULFILLED' else 'UNFULFILLED' end, (n % 800)::numeric + 0.9,
     case when n % 5000 = 0 then 207119551 else 200000000 + n % 30000 end, '{}', n % 100 = 0,
-    case n % 10 when 0 then 'pos' else 'web' end, 1, at + n % 30 * interval '1 day', 'OrderPlaced', at, at, 0, '{"mapping":1}',
+    case n % 10 when 0 then 'pos' else 'web' end, 1, at + n % 30 * interval '1 day', 'OrderPlaced', at, at, 0, case when n = 7 then '{"mapping":2,"personal":{"key":"k1","nonce":"n","ciphertext":"c","fingerprint":"print7"}}' else '{"mapping":1}' end,
     array[n::text, 'sku' || n % 5000, case when n % 100 = 3 then '=tag:gift' else '=tag:t' || n % 500 end, '=name:#' || n,
         '=currency:eur', '=source_name:' || case n % 10 when 0 then 'pos' else 'web' end, '=test:' || (n % 100 = 0),
         case when n % 60 = 2 then 'sun' else 'shirt' end]
@@ -47,6 +47,6 @@ from generate_series(1, 100000) n, lateral (select timestamptz '2026-10-02T12:00
 insert into shopify_customers (store_id, id, state, created_at, updated_at, last_event, last_event_at, changed_at, version, record,
         words)
 select 1, 5000000 + n, case n % 4 when 0 then 'ENABLED' else 'DISABLED' end, at, at + n % 30 * interval '1 day', 'CustomerJoined',
-    at, at, 0, '{"mapping":1}',
+    at, at, 0, case when n = 7 then '{"mapping":2,"personal":{"key":"k1","nonce":"n","ciphertext":"c","fingerprint":"print7"}}' else '{"mapping":1}' end,
     array[case when n % 100 = 3 then 'sunday' else 'monday' end, case when n % 100 = 3 then '=tag:vip' else '=tag:t' || n % 500 end]
 from generate_series(1, 100000) n, lateral (select timestamptz '2026-10-02T12:00Z' - (100000 - n) * interval '9 minutes' as at) when_;

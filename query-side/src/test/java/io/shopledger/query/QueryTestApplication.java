@@ -9,6 +9,7 @@ import io.shopledger.observation.EventStoreFailure;
 import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
 import io.shopledger.webhook.Deliveries;
 import io.shopledger.webhook.DeliveryLedger;
@@ -320,6 +321,15 @@ public class QueryTestApplication {
                     ? Optional.empty()
                     : Optional.of(PERSONAL);
         };
+    }
+
+    /** Who holds {@code jon@example.com} and {@code +491701234567}, or did once, as a test says. */
+    public static final List<Contacts.Holder> HOLDERS = new CopyOnWriteArrayList<>();
+
+    @Bean
+    Contacts contacts() {
+        return (store, what, value) ->
+                value.equals(what == Contacts.What.EMAIL ? "jon@example.com" : "+491701234567") ? HOLDERS : List.of();
     }
 
     /** Stands for the access control of the whole service, which tells in the servlet's way who calls. */

@@ -10,6 +10,7 @@ import io.shopledger.query.list.ListCall;
 import io.shopledger.query.list.Selection;
 import io.shopledger.query.list.Wanted;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public class EntityAnswers {
     private final EntityReader rows;
     private final ConnectedStores stores;
     private final PersonalFields personal;
+    private final Contacts contacts;
     private final UnreadableRows unreadable;
     private final ReadCache cache;
     private final Map<String, KnownFields> known = new ConcurrentHashMap<>();
@@ -41,11 +43,13 @@ public class EntityAnswers {
             EntityReader rows,
             ConnectedStores stores,
             PersonalFields personal,
+            Contacts contacts,
             UnreadableRows unreadable,
             ReadCache cache) {
         this.rows = rows;
         this.stores = stores;
         this.personal = personal;
+        this.contacts = contacts;
         this.unreadable = unreadable;
         this.cache = cache;
     }
@@ -54,7 +58,7 @@ public class EntityAnswers {
         ListCall call = new ListCall(shown.listing(), given);
         StoreId store = stores.connected(call.storeId());
         int most = call.limit();
-        Wanted wanted = call.wanted(store);
+        Wanted wanted = call.wanted(store, contacts);
         Selection fields = Selection.of(call.fields(), known(shown).inLists());
         return EntityPage.of(cache.get(
                 store,

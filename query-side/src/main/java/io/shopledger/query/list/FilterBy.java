@@ -1,10 +1,13 @@
 package io.shopledger.query.list;
 
+import io.shopledger.StoreId;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.Bounds;
+import io.shopledger.vault.Contacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +20,13 @@ import java.util.function.Function;
  * @param example a value for the API's description, which a test asks for
  * @param filter of a value as given
  */
-public record FilterBy(String name, String description, Form form, String example, Function<String, Filter> filter) {
+public record FilterBy(String name, String description, Form form, String example, Reading filter) {
+
+    /** How a value becomes a filter. */
+    @FunctionalInterface
+    public interface Reading {
+        Filter read(String value, StoreId store, Contacts contacts);
+    }
 
     /** What values look like. */
     public enum Form {
@@ -30,6 +39,39 @@ public record FilterBy(String name, String description, Form form, String exampl
     }
 
     private static final int DIGITS = 20;
+
+    private FilterBy(String name, String description, Form form, String example, Function<String, Filter> filter) {
+        this(name, description, form, example, (value, store, contacts) -> filter.apply(value));
+    }
+
+    /**
+     * By an address or number that is sealed: whoever holds it is found by a blind index, and whether they hold it still by
+     * their sealed fields' fingerprint, which stands in the record.
+     *
+     * @param streams the first word of the kind's stream keys
+     */
+    public static FilterBy contact(
+            String name, Contacts.What what, String streams, String description, String example) {
+        return new FilterBy(name, description, Form.TEXT, example, (value, store, contacts) -> {
+            String subjects = "%s/%s/".formatted(streams, store);
+            List<String> ids = new ArrayList<>();
+            List<String> prints = new ArrayList<>();
+            for (Contacts.Holder holder : contacts.holders(store, what, value)) {
+                if (holder.subject().startsWith(subjects)) {
+                    ids.add(holder.subject().substring(subjects.length()));
+                    prints.add(holder.fingerprint());
+                }
+            }
+            return Filter.on(name, """
+                    t.id = any(cast(? as bigint[])) and exists (select from unnest(cast(? as bigint[]), cast(? as text[]))
+                    as held (id, print) where held.id = t.id and strpos(t.record, held.print) > 0)""", array(ids), array(ids), array(prints));
+        });
+    }
+
+    /** Of numbers and of base64, which need no quotes. */
+    private static String array(List<String> values) {
+        return "{" + String.join(",", values) + "}";
+    }
 
     /** @param column that has exactly the given text */
     public static FilterBy text(String column, String description, String example) {

@@ -84,7 +84,8 @@ public final class Words {
         List<String> words = new ArrayList<>();
         if (text != null) {
             String plain = ACCENTS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
-                    .replaceAll("");
+                    .replaceAll("")
+                    .replace("ß", "ss");
             for (String word : NO_WORD.split(plain)) {
                 if (!word.isEmpty()) {
                     words.add(shortened(word));

@@ -3,6 +3,7 @@ package io.shopledger.query.order;
 import io.shopledger.query.list.FilterBy;
 import io.shopledger.query.list.Listing;
 import io.shopledger.query.list.Sort;
+import io.shopledger.vault.Contacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class OrderListing {
     static final Listing LISTING = new Listing(
             "orders",
             filters(),
-            "name (1001 finds #1001), tags, PO and confirmation number, and their lines' SKU",
+            "name (1001 finds #1001), tags, PO and confirmation number, and their lines' SKU; or a whole e-mail "
+                    + "address or telephone number with its +",
             List.of(
                     Sort.CREATED_AT,
                     Sort.UPDATED_AT,
@@ -44,6 +46,18 @@ final class OrderListing {
                         "unfulfilled",
                         "partial"),
                 FilterBy.exact("name", "only the order that people see under this name", "#1001"),
+                FilterBy.contact(
+                        "email",
+                        Contacts.What.EMAIL,
+                        "order",
+                        "only orders with exactly this e-mail address, its case aside",
+                        "jon@example.com"),
+                FilterBy.contact(
+                        "phone",
+                        Contacts.What.PHONE,
+                        "order",
+                        "only orders with exactly this telephone number",
+                        "+491701234567"),
                 FilterBy.exact("tag", "only orders with this tag, its case aside", "gift"),
                 FilterBy.exact("currency", "only orders in this currency of the shop", "EUR"),
                 FilterBy.exact("source_name", "only orders that came this way, such as web or pos", "web"),

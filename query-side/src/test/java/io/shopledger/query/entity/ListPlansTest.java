@@ -3,14 +3,17 @@ package io.shopledger.query.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.query.QuerySide;
+import io.shopledger.query.QueryTestApplication;
 import io.shopledger.query.list.ListSql;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.Contacts;
 import jakarta.persistence.EntityManager;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +87,13 @@ class ListPlansTest extends QuerySide {
         indexes.forEach(jdbc::execute);
         jdbc.execute("analyze");
         rowsChangedByHand();
+        QueryTestApplication.HOLDERS.add(new Contacts.Holder("customer/1/5000007", "print7"));
+        QueryTestApplication.HOLDERS.add(new Contacts.Holder("order/1/4000007", "print7"));
+    }
+
+    @AfterEach
+    void nobodyHoldsAnything() {
+        QueryTestApplication.HOLDERS.clear();
     }
 
     @Test
