@@ -326,10 +326,22 @@ public class QueryTestApplication {
     /** Who holds {@code jon@example.com} and {@code +491701234567}, or did once, as a test says. */
     public static final List<Contacts.Holder> HOLDERS = new CopyOnWriteArrayList<>();
 
+    /** What of older rows was to be found as well, by stream. */
+    public static final Map<String, Sealed> LEARNT = new ConcurrentHashMap<>();
+
     @Bean
     Contacts contacts() {
-        return (store, what, value) ->
-                value.equals(what == Contacts.What.EMAIL ? "jon@example.com" : "+491701234567") ? HOLDERS : List.of();
+        return new Contacts() {
+            @Override
+            public List<Holder> holders(StoreId store, What what, String value) {
+                return value.equals(what == What.EMAIL ? "jon@example.com" : "+491701234567") ? HOLDERS : List.of();
+            }
+
+            @Override
+            public void learn(StoreId store, Map<String, Sealed> sealed) {
+                LEARNT.putAll(sealed);
+            }
+        };
     }
 
     /** Stands for the access control of the whole service, which tells in the servlet's way who calls. */

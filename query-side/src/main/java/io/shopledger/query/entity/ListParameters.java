@@ -69,7 +69,7 @@ final class ListParameters {
                             case FLAG -> new BooleanSchema();
                             case TIME -> new StringSchema().format("date-time");
                             case AMOUNT -> new StringSchema().pattern("^-?[0-9]+(\\.[0-9]+)?$");
-                            case TEXT, WORD -> new StringSchema();
+                            case TEXT, WORD, CONTACT -> new StringSchema();
                         })
                 .example(filter.example());
     }

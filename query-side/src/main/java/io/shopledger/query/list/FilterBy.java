@@ -35,7 +35,9 @@ public record FilterBy(String name, String description, Form form, String exampl
         TIME,
         AMOUNT,
         NUMBER,
-        FLAG
+        FLAG,
+        /** An e-mail address or a telephone number. */
+        CONTACT
     }
 
     private static final int DIGITS = 20;
@@ -52,7 +54,7 @@ public record FilterBy(String name, String description, Form form, String exampl
      */
     public static FilterBy contact(
             String name, Contacts.What what, String streams, String description, String example) {
-        return new FilterBy(name, description, Form.TEXT, example, (value, store, contacts) -> {
+        return new FilterBy(name, description, Form.CONTACT, example, (value, store, contacts) -> {
             String subjects = "%s/%s/".formatted(streams, store);
             List<String> ids = new ArrayList<>();
             List<String> prints = new ArrayList<>();

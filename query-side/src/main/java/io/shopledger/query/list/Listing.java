@@ -23,6 +23,11 @@ public record Listing(String kind, List<FilterBy> filters, String searched, List
         sorts = List.copyOf(all);
     }
 
+    /** @return whether some of what it finds is sealed */
+    public boolean hasContacts() {
+        return filters.stream().anyMatch(filter -> filter.form() == FilterBy.Form.CONTACT);
+    }
+
     /** @return all names of parameters */
     Set<String> parameters() {
         Set<String> all = new LinkedHashSet<>(PARAMETERS);

@@ -2,7 +2,8 @@ package io.shopledger.shopify.vault;
 
 import io.shopledger.StoreId;
 import io.shopledger.stored.StoredJson;
-import io.shopledger.vault.Contacts;
+import io.shopledger.vault.Contacts.Holder;
+import io.shopledger.vault.Contacts.What;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * E-mail addresses and telephone numbers as HMACs under a key derived from their store's. Without that key nobody can try an
  * address; with it, who can ask for an entity by its address anyway.
  */
-public final class BlindIndex implements Contacts {
+public final class BlindIndex {
     private static final String PURPOSE = "contacts";
 
     /** Of 32: enough to tell addresses apart. */
@@ -91,8 +92,7 @@ public final class BlindIndex implements Contacts {
         });
     }
 
-    @Override
-    public List<Holder> holders(StoreId store, What what, String value) {
+    List<Holder> holders(StoreId store, What what, String value) {
         if (!keys.has(store.value()) || plain(what, value).isEmpty()) {
             return List.of();
         }

@@ -171,7 +171,8 @@ public class SubjectKeys {
         jdbc.execute("vacuum ledger.subject_key, ledger.store");
     }
 
-    private List<SubjectKey> find(List<String> subjects) {
+    /** @return those there are, as they are stored now */
+    List<SubjectKey> find(List<String> subjects) {
         List<SubjectKey> found = new ArrayList<>();
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             Array names = connection.createArrayOf("text", subjects.toArray());

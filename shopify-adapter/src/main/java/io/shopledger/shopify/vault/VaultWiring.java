@@ -41,8 +41,8 @@ class VaultWiring {
     }
 
     @Bean
-    PersonalSeal personalSeal(SubjectKeys keys, JdbcTemplate jdbc) {
-        return new PersonalSeal(keys, jdbc);
+    PersonalSeal personalSeal(SubjectKeys keys, BlindIndex contacts, JdbcTemplate jdbc) {
+        return new PersonalSeal(keys, contacts, jdbc);
     }
 
     @Bean

@@ -6,12 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The vault's parts under a fresh master key, as {@link VaultWiring} makes them. Each is new: nothing is cached yet. */
 public record OpenVault(
-        StoreKeys storeKeys,
-        BodySeal bodies,
-        SubjectKeys subjectKeys,
-        PersonalSeal personal,
-        StoreSecrets secrets,
-        BlindIndex contacts) {
+        StoreKeys storeKeys, BodySeal bodies, SubjectKeys subjectKeys, PersonalSeal personal, StoreSecrets secrets) {
 
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(Aes.random(Aes.KEY_BYTES));
 
@@ -25,8 +20,7 @@ public record OpenVault(
                 keys,
                 wiring.bodySeal(keys),
                 subjects,
-                wiring.personalSeal(subjects, jdbc),
-                wiring.storeSecrets(jdbc, keys),
-                contacts);
+                wiring.personalSeal(subjects, contacts, jdbc),
+                wiring.storeSecrets(jdbc, keys));
     }
 }

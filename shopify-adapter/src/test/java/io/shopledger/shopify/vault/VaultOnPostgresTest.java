@@ -231,15 +231,15 @@ class VaultOnPostgresTest {
         Sealed first = seal(vault, ORDER, contact("Jon@Example.com", "+49 170 / 123"));
         Sealed second = seal(vault, ORDER, contact("tom@example.com", null));
         seal(vault, "customer/1/2", contact("ann@example.com", null));
-        assertThat(vault.contacts().holders(store, What.EMAIL, " JON@example.com"))
+        assertThat(vault.personal().holders(store, What.EMAIL, " JON@example.com"))
                 .containsExactly(new Holder(ORDER, first.fingerprint()));
-        assertThat(vault.contacts().holders(store, What.PHONE, "+49170123"))
+        assertThat(vault.personal().holders(store, What.PHONE, "+49170123"))
                 .containsExactly(new Holder(ORDER, first.fingerprint()));
-        assertThat(vault.contacts().holders(store, What.EMAIL, "tom@example.com"))
+        assertThat(vault.personal().holders(store, What.EMAIL, "tom@example.com"))
                 .containsExactly(new Holder(ORDER, second.fingerprint()));
-        assertThat(vault.contacts().holders(store, What.PHONE, "tom@example.com"))
+        assertThat(vault.personal().holders(store, What.PHONE, "tom@example.com"))
                 .isEmpty();
-        assertThat(vault.contacts().holders(newStore(vault), What.EMAIL, "tom@example.com"))
+        assertThat(vault.personal().holders(newStore(vault), What.EMAIL, "tom@example.com"))
                 .as("under another store's key")
                 .isEmpty();
 
@@ -256,7 +256,7 @@ class VaultOnPostgresTest {
         vault.storeKeys().destroy(store, 1);
         assertThat(jdbc.queryForObject("select count(*) from ledger.contact", Long.class))
                 .isZero();
-        assertThat(vault.contacts().holders(store, What.EMAIL, "ann@example.com"))
+        assertThat(vault.personal().holders(store, What.EMAIL, "ann@example.com"))
                 .isEmpty();
     }
 
@@ -279,6 +279,21 @@ class VaultOnPostgresTest {
             other.shutdownNow();
         }
         assertThat(jdbc.queryForObject("select count(*) from ledger.contact", Long.class))
+                .isZero();
+    }
+
+    @Test
+    void whatWasSealedBeforeThereWasTheSearch_isFoundOnceItIsLearnt() {
+        Sealed old = seal(vault, ORDER, contact("jon@example.com", null));
+        Sealed forgotten = seal(vault, "order/1/2", contact("jon@example.com", null));
+        destroy("order/1/2");
+        jdbc.update("delete from ledger.contact");
+        jdbc.update("delete from ledger.personal_access");
+        vault.personal().learn(store, Map.of(ORDER, old, "order/1/2", forgotten, "order/1/3", old));
+        assertThat(vault.personal().holders(store, What.EMAIL, "jon@example.com"))
+                .containsExactly(new Holder(ORDER, old.fingerprint()));
+        assertThat(jdbc.queryForObject("select count(*) from ledger.personal_access", Long.class))
+                .as("nobody reads")
                 .isZero();
     }
 
