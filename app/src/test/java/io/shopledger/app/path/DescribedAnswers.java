@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DescribedAnswers {
     /** They answer a browser, or a reader of lines; or for once. */
-    private static final Set<String> OTHERWISE = Set.of(
-            "/api/v1/auth/oauth/callback", "/api/v1/sync/{sync_id}/events", "/api/v1/audit/export", "/api/v1/webhooks");
+    private static final Set<String> OTHERWISE =
+            Set.of("/api/v1/auth/oauth/callback", "/api/v1/sync/{sync_id}/events", "/api/v1/audit/export");
 
     private final Http http;
     private final String service;

@@ -34,7 +34,7 @@ class CustomerController {
     @Operation(
             summary = "List a store's customers",
             description =
-                    "By id, page by page; removed customers and personal fields are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
+                    "Page by page, as sort says; removed customers and personal fields are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
     ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
         return Answer.of(answers.list(customers, given));
     }

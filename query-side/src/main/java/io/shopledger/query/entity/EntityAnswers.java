@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class EntityAnswers {
     /** What the API's description says of {@code fields}. */
     public static final String FIELDS =
-            "only these fields, separated by commas; where none of them is personal, nothing is " + "opened";
+            "only these fields, separated by commas; where none of them is personal, nothing is opened";
 
     private final EntityReader rows;
     private final ConnectedStores stores;

@@ -34,7 +34,7 @@ class InventoryController {
     @Operation(
             summary = "List a store's inventory items",
             description =
-                    "By id, page by page, each with its levels by location; removed items are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
+                    "Page by page, as sort says, each with its levels by location; removed items are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
     ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
         return Answer.of(answers.list(inventory, given));
     }

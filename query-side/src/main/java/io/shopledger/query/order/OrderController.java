@@ -33,9 +33,10 @@ class OrderController {
     @GetMapping
     @Operation(
             summary = "List a store's orders",
-            description = "By id, page by page; removed orders and personal fields are left out, and so is an order "
-                    + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
-                    + "filters, until it is null.")
+            description =
+                    "Page by page, as sort says; removed orders and personal fields are left out, and so is an order "
+                            + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
+                            + "filters, until it is null.")
     ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
         return Answer.of(answers.list(orders, given));
     }

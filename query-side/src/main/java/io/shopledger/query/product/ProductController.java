@@ -38,11 +38,12 @@ class ProductController {
     @GetMapping
     @Operation(
             summary = "List a store's products",
-            description = "By id, page by page; removed products are left out. Give next_cursor back as cursor, with "
-                    + "the same sort and filters, until it is null. X-RateLimit-Remaining says how many points of the "
-                    + "store's Shopify budget are left now, X-RateLimit-Reset in how many seconds it is full again; "
-                    + "as Shopify told it last, and until then of a full budget of the size known. This call spends "
-                    + "none of it.")
+            description =
+                    "Page by page, as sort says; removed products are left out. Give next_cursor back as cursor, with "
+                            + "the same sort and filters, until it is null. X-RateLimit-Remaining says how many points of the "
+                            + "store's Shopify budget are left now, X-RateLimit-Reset in how many seconds it is full again; "
+                            + "as Shopify told it last, and until then of a full budget of the size known. This call spends "
+                            + "none of it.")
     ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
         EntityPage page = answers.list(products, given);
         ResponseEntity.BodyBuilder answer = Answer.with(page);
