@@ -15,7 +15,7 @@ from generate_series(1, 100000) n, lateral (select timestamptz '2026-10-02T12:00
 
 insert into shopify_product_variants (store_id, product_id, id, title, sku, price, position, inventory_item_id)
 select 1, case n when 9 then 632910392 else 1000000 + n end, case n when 9 then 808950810 else 2000000 + n end, 'S', 'SKU' || n,
-    (n % 1000)::numeric / 10 + 0.5, 1, 3000000 + n
+    (n % 1000)::numeric / 10 + 0.1, 1, 3000000 + n
 from generate_series(1, 100000) n;
 
 insert into shopify_inventory_items (store_id, id, sku, tracked, created_at, updated_at, last_event, last_event_at, changed_at,

@@ -11,11 +11,11 @@ import java.util.List;
 final class InventoryListing {
     private static final Beside LEVELS = new Beside("""
             exists (select from shopify_stock_levels l
-            where l.store_id = t.store_id and l.item_id = t.id and l.removed_at is null and %s)""", null);
+            where l.store_id = t.store_id and l.item_id = t.id and l.removed_at is null and %s)""", "l.item_id", null);
 
     private static final Beside VARIANTS = new Beside(
             "exists (select from shopify_product_variants v where v.store_id = t.store_id and v.inventory_item_id = t.id and %s)",
-            "products");
+            "v.inventory_item_id", "products");
 
     static final Listing LISTING = new Listing(
             "inventory", filters(), "SKU", List.of(new Sort("sku", "text", true), Sort.CREATED_AT, Sort.UPDATED_AT));

@@ -76,6 +76,15 @@ public record ListSql(String sql, List<Object> values) {
         beside.forEach((rows, filters) -> {
             List<String> inner = new ArrayList<>();
             filters.forEach(filter -> add(filter, inner, values));
+            if (wanted.after() != null && wanted.way().sort().equals(Sort.ID)) {
+                add(
+                        Filter.on(
+                                "cursor",
+                                "%s %s ?".formatted(rows.id(), comparison(wanted.way())),
+                                wanted.after().id()),
+                        inner,
+                        values);
+            }
             conditions.add(rows.sql().formatted(String.join(" and ", inner)));
         });
         if (nulls != null) {

@@ -11,12 +11,12 @@ import java.util.List;
 final class ProductListing {
     private static final Beside VARIANTS = new Beside(
             "exists (select from shopify_product_variants v where v.store_id = t.store_id and v.product_id = t.id and %s)",
-            null);
+            "v.product_id", null);
 
     private static final Beside STOCK = new Beside("""
             exists (select from shopify_product_variants v join shopify_stock_levels l
             on l.store_id = v.store_id and l.item_id = v.inventory_item_id and l.removed_at is null
-            where v.store_id = t.store_id and v.product_id = t.id and %s)""", "inventory");
+            where v.store_id = t.store_id and v.product_id = t.id and %s)""", "v.product_id", "inventory");
 
     static final Listing LISTING = new Listing(
             "products",
