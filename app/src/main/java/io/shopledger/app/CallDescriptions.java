@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,14 @@ class CallDescriptions {
 
     /** One call in words. */
     private record Call(String tag, String summary, String description) {}
+
+    /** A parameter in words. */
+    private record Given(String description, Object example) {}
+
+    private static final Map<String, Given> GIVEN = Map.of(
+            "store_id", new Given("our number of the store, from 1", 1),
+            "shop", new Given("the store's domain at Shopify", "yours.myshopify.com"),
+            "limit", new Given("how many at most", 50));
 
     private static final String SIGNED =
             "Answers 200 when the delivery is durable, 401 when no secret of ours made its "
@@ -132,7 +141,21 @@ class CallDescriptions {
         };
     }
 
+    /** What other modules' parameters are, by their name; each call can be tried with it. */
+    private static void describe(Parameter parameter) {
+        Given given = GIVEN.get(parameter.getName());
+        if (given != null && parameter.getExample() == null) {
+            parameter.setExample(given.example());
+            if (parameter.getDescription() == null) {
+                parameter.setDescription(given.description());
+            }
+        }
+    }
+
     private static void describe(Operation operation, HttpMethod method, String path) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(CallDescriptions::describe);
+        }
         Call call = CALLS.get(method + " " + path);
         if (call != null) {
             operation.setTags(List.of(call.tag()));

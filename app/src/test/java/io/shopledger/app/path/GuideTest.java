@@ -82,6 +82,7 @@ class GuideTest {
             theMetricsAreThere(service);
             theWrittenGuideHolds(service);
             new RequestsPage(http).everyRequestIsDescribed(service);
+            new DescribedAnswers(http, service).areAsDescribed();
             theCommandsAsk(service);
             assertThat(ledger.output())
                     .doesNotContain("demo-secret")

@@ -40,8 +40,11 @@ public final class Changes {
     @Schema(description = "field as the API names it, an item of a list as line_items/<id>; null means that it was not")
     public record Change(
             String field,
-            @Schema(type = "object", nullable = true) JsonNode from,
-            @Schema(type = "object", nullable = true) JsonNode to) {}
+
+            @Schema(description = "as the API tells the field, whatever it holds")
+            JsonNode from,
+
+            @Schema(description = "likewise") JsonNode to) {}
 
     List<Change> all() {
         return all;

@@ -85,7 +85,7 @@ class HistoryController {
                     int limit,
             @Parameter(description = "next_cursor of the part before") @RequestParam(required = false) @Nullable
                     String cursor,
-            @Parameter(description = "only events of this type", example = "OrderPaid")
+            @Parameter(description = "only events of this type", example = "StoreConnected")
                     @RequestParam(required = false)
                     @Nullable
                     String type,

@@ -71,5 +71,6 @@ public record HistoryPage(
     public record Learned(
             @JsonProperty("field") String field,
 
-            @JsonProperty("value") @Schema(type = "object") JsonNode value) {}
+            @JsonProperty("value") @Schema(description = "as the API tells the field")
+            JsonNode value) {}
 }

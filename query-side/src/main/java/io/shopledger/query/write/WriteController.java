@@ -74,7 +74,10 @@ class WriteController {
                     "status is pending from the moment the write was taken until Shopify did it or said no; then, once "
                             + "and for good, confirmed with the product's number, or rejected with what Shopify said. completed_at is "
                             + "set in the same moment, and the answer is never behind it.")
-    View one(@Parameter(description = "of the answer that took it") @PathVariable("write_id") String writeId) {
+    View one(
+            @Parameter(description = "of the answer that took it", example = "0b9f3c1e-6a52-4a9b-8c5e-2f6d8a1b7c3d")
+                    @PathVariable("write_id")
+                    String writeId) {
         UUID id;
         try {
             id = UUID.fromString(writeId);

@@ -31,13 +31,18 @@ class VaultWiring {
     }
 
     @Bean
-    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys) {
-        return new SubjectKeys(jdbc, keys);
+    BlindIndex blindIndex(StoreKeys keys, JdbcTemplate jdbc) {
+        return new BlindIndex(keys, jdbc);
     }
 
     @Bean
-    PersonalSeal personalSeal(SubjectKeys keys, JdbcTemplate jdbc) {
-        return new PersonalSeal(keys, jdbc);
+    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys, BlindIndex contacts) {
+        return new SubjectKeys(jdbc, keys, contacts);
+    }
+
+    @Bean
+    PersonalSeal personalSeal(SubjectKeys keys, BlindIndex contacts, JdbcTemplate jdbc) {
+        return new PersonalSeal(keys, contacts, jdbc);
     }
 
     @Bean

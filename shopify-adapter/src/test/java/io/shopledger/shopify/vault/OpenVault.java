@@ -14,12 +14,13 @@ public record OpenVault(
     public static OpenVault on(JdbcTemplate jdbc) {
         VaultWiring wiring = new VaultWiring();
         StoreKeys keys = wiring.storeKeys(MASTER_KEY, Path.of("not-used"), jdbc);
-        SubjectKeys subjects = wiring.subjectKeys(jdbc, keys);
+        BlindIndex contacts = wiring.blindIndex(keys, jdbc);
+        SubjectKeys subjects = wiring.subjectKeys(jdbc, keys, contacts);
         return new OpenVault(
                 keys,
                 wiring.bodySeal(keys),
                 subjects,
-                wiring.personalSeal(subjects, jdbc),
+                wiring.personalSeal(subjects, contacts, jdbc),
                 wiring.storeSecrets(jdbc, keys));
     }
 }
