@@ -9,6 +9,7 @@ import io.shopledger.observation.EventStoreFailure;
 import io.shopledger.store.ShopifyBudget;
 import io.shopledger.store.Stores;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
 import io.shopledger.webhook.Deliveries;
 import io.shopledger.webhook.DeliveryLedger;
@@ -28,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -90,14 +92,16 @@ public class QueryTestApplication {
     /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
     public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
     /** Who opened personal fields, in turn. */
     public static final List<String> READERS = new CopyOnWriteArrayList<>();
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(
-                        new File("target/postgres-" + ProcessHandle.current().pid()))
+                .setDataDirectory(new File("target/postgres-%d-%d"
+                        .formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet())))
                 .setServerConfig("unix_socket_directories", "''")
                 .start();
     }
@@ -328,6 +332,15 @@ public class QueryTestApplication {
                     ? Optional.empty()
                     : Optional.of(PERSONAL);
         };
+    }
+
+    /** Who holds {@code jon@example.com} and {@code +491701234567}, or did once, as a test says. */
+    public static final List<Contacts.Holder> HOLDERS = new CopyOnWriteArrayList<>();
+
+    @Bean
+    Contacts contacts() {
+        return (store, what, value) ->
+                value.equals(what == Contacts.What.EMAIL ? "jon@example.com" : "+491701234567") ? HOLDERS : List.of();
     }
 
     /** Stands for the access control of the whole service, which tells in the servlet's way who calls. */

@@ -1,4 +1,4 @@
-/** The port through which a reader opens sealed personal fields. */
+/** The ports through which a reader opens sealed personal fields, and finds them. */
 @NullMarked
 package io.shopledger.vault;
 

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,7 +25,7 @@ public class ReadCache {
     static final Duration KEPT = Duration.ofSeconds(300);
 
     /** To be raised when answers of one question take another form: processes of two versions may share a Redis. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final long MOST_CHARACTERS = 32_000_000;
     private static final int MOST_CHARACTERS_OF_ONE = 2_000_000;
@@ -46,12 +48,18 @@ public class ReadCache {
         this.redis = redis;
     }
 
+    /** As below, of what is made of one kind's rows alone. */
+    public String get(StoreId store, String kind, String question, Supplier<String> answer) {
+        return get(store, kind, List.of(), question, answer);
+    }
+
     /**
+     * @param others kinds of whose rows the answer is made as well
      * @param question what is asked of the store's rows, in full: the same question has the same answer
      * @param answer asks the database; its failures are the caller's
      */
-    public String get(StoreId store, String kind, String question, Supplier<String> answer) {
-        String generation = generations.current(store, kind);
+    public String get(StoreId store, String kind, Collection<String> others, String question, Supplier<String> answer) {
+        String generation = current(store, kind, others);
         String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, hash(question));
         String known = here.getIfPresent(key);
         if (known != null) {
@@ -64,11 +72,17 @@ public class ReadCache {
         }
         String found = answer.get();
         if (found.length() <= MOST_CHARACTERS_OF_ONE
-                && generations.current(store, kind).equals(generation)) {
+                && current(store, kind, others).equals(generation)) {
             here.put(key, found);
             redis.ifPresent(tier -> tier.put(key, found));
         }
         return found;
+    }
+
+    private String current(StoreId store, String kind, Collection<String> others) {
+        StringBuilder all = new StringBuilder(generations.current(store, kind));
+        others.forEach(other -> all.append('+').append(other).append('=').append(generations.current(store, other)));
+        return all.toString();
     }
 
     /** A question may hold whatever a caller gave as a filter. */

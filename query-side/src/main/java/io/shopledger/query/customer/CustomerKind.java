@@ -6,6 +6,7 @@ import io.shopledger.customer.CustomerRecord;
 import io.shopledger.query.entity.Column;
 import io.shopledger.query.entity.ObservedKind;
 import io.shopledger.query.entity.RowKey;
+import io.shopledger.query.list.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,19 @@ public final class CustomerKind implements ObservedKind<CustomerRecord, Customer
             new Column<>("tax_exempt", CustomerRecord::taxExempt),
             new Column<>("locale", CustomerRecord::locale),
             new Column<>("tags", CustomerRecord::tags),
-            new Column<>("created_at", CustomerRecord::createdAt));
+            new Column<>("created_at", CustomerRecord::createdAt),
+            new Column<>("words", CustomerKind::words));
 
     private CustomerKind() {}
+
+    /** Nothing personal is among them: it is sealed. */
+    private static List<String> words(CustomerRecord customer) {
+        return new Words()
+                .text(customer.locale())
+                .texts(customer.tags())
+                .exact("tag", customer.tags())
+                .list();
+    }
 
     @Override
     public String table() {

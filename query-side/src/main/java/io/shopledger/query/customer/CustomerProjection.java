@@ -39,6 +39,12 @@ class CustomerProjection implements Projection {
         return NAME;
     }
 
+    /** 2: words. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public List<Kind<?, ?>> kinds() {
         return List.of(CustomerKind.CUSTOMERS);

@@ -6,6 +6,7 @@ import io.shopledger.customer.CustomerRecord;
 import io.shopledger.query.entity.EntityRow;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.Shown;
+import io.shopledger.query.list.Listing;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,11 @@ public class CustomerShown implements Shown<CustomerRecord> {
     @Override
     public Form<CustomerRecord> form() {
         return CustomerForm.FORM;
+    }
+
+    @Override
+    public Listing listing() {
+        return CustomerListing.LISTING;
     }
 
     @Override

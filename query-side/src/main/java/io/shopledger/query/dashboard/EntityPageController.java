@@ -75,7 +75,7 @@ class EntityPageController {
                     "personal",
                     EntitySheet.opened(
                             known.get().view(),
-                            answers.one(shown, store.value(), id, request).json()));
+                            answers.one(shown, store.value(), id, null, request).json()));
         }
         model.addAttribute("timeline", Timeline.of(told));
         return "entity";

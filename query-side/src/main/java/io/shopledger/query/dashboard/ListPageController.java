@@ -1,13 +1,12 @@
 package io.shopledger.query.dashboard;
 
 import io.shopledger.query.entity.EntityAnswers;
-import io.shopledger.query.entity.Filter;
 import io.shopledger.stored.StoredJson;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,7 +44,6 @@ class ListPageController {
     }
 
     @GetMapping(path = "/{room:products|orders|customers|stock}", produces = MediaType.TEXT_HTML_VALUE)
-    @SuppressWarnings("unchecked")
     String page(
             @PathVariable("room") String path,
             @RequestParam Map<String, String> given,
@@ -54,7 +52,7 @@ class ListPageController {
         Room room = rooms.at(path);
         String sort = given.getOrDefault("sort", "-id");
         List<Asked> asked = new ArrayList<>();
-        List<Optional<Filter>> filters = new ArrayList<>();
+        Map<String, String> call = new LinkedHashMap<>();
         UriComponentsBuilder older = UriComponentsBuilder.fromPath("/" + path);
         older.queryParam("store_id", frame.number()).queryParam("sort", "{sort}");
         List<Object> values = new ArrayList<>(List.of(sort));
@@ -62,7 +60,7 @@ class ListPageController {
             String value = given.getOrDefault(question.name(), "").strip();
             asked.add(new Asked(question, value));
             if (!value.isEmpty()) {
-                filters.add(question.filter().apply(value));
+                call.put(question.name(), question.value().apply(value));
                 older.queryParam(question.name(), "{" + question.name() + "}");
                 values.add(value);
             }
@@ -70,18 +68,18 @@ class ListPageController {
         model.addAttribute("room", room);
         model.addAttribute("asked", asked);
         model.addAttribute("sort", sort);
-        model.addAttribute("narrowed", !filters.isEmpty());
+        model.addAttribute("narrowed", !call.isEmpty());
         model.addAttribute("further", given.containsKey("cursor"));
         model.addAttribute("lines", List.of());
         if (frame.store() != null) {
-            JsonNode found = StoredJson.MAPPER.readTree(answers.list(
-                            rooms.shown(room),
-                            frame.asked(given.get("store_id")),
-                            LINES,
-                            given.get("cursor"),
-                            sort,
-                            filters.toArray(Optional[]::new))
-                    .json());
+            call.put("store_id", Long.toString(frame.asked(given.get("store_id"))));
+            call.put("limit", Integer.toString(LINES));
+            call.put("sort", sort);
+            if (given.containsKey("cursor")) {
+                call.put("cursor", given.get("cursor"));
+            }
+            JsonNode found = StoredJson.MAPPER.readTree(
+                    answers.list(rooms.shown(room), call).json());
             model.addAttribute(
                     "lines",
                     found.path(room.kind())

@@ -1,35 +1,28 @@
 package io.shopledger.query.dashboard;
 
-import io.shopledger.query.entity.Filter;
 import io.shopledger.query.http.BadRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A filter of the API as a field of a form, under the API's own name.
  *
  * @param type of the input; {@code select} where Shopify's words for it are known
  * @param words those to choose from
- * @param filter of a value that is not empty
+ * @param value what the API is given for what the form says
  */
-record Question(String name, String label, String type, List<String> words, Function<String, Optional<Filter>> filter) {
+record Question(String name, String label, String type, List<String> words, UnaryOperator<String> value) {
 
-    static Question text(String name, String field, String label) {
-        return new Question(name, label, "text", List.of(), value -> Filter.text(field, value));
+    static Question text(String name, String label) {
+        return new Question(name, label, "text", List.of(), UnaryOperator.identity());
     }
 
-    static Question word(String name, String field, String label, String... words) {
-        return new Question(
-                name,
-                label,
-                "select",
-                List.of(words),
-                value -> Filter.word(field, name, value, String.join(", ", words)));
+    static Question word(String name, String label, String... words) {
+        return new Question(name, label, "select", List.of(words), UnaryOperator.identity());
     }
 
     static List<Question> changed() {
@@ -39,14 +32,15 @@ record Question(String name, String label, String type, List<String> words, Func
                         "Changed since",
                         "date",
                         List.of(),
-                        value -> Filter.from("updatedAt", day("updated_at_min", value, 0))),
+                        value -> day("updated_at_min", value, 0).toString()),
                 new Question(
                         "updated_at_max",
                         "Changed until",
                         "date",
                         List.of(),
-                        value -> Filter.upTo(
-                                "updatedAt", day("updated_at_max", value, 1).minusNanos(1_000))));
+                        value -> day("updated_at_max", value, 1)
+                                .minusNanos(1_000)
+                                .toString()));
     }
 
     private static Instant day(String name, String value, int after) {

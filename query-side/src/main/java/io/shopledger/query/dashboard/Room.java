@@ -45,10 +45,11 @@ record Room(
                     "Products",
                     "Product",
                     questions(
-                            Question.word("status", "status", "State", "active", "draft", "archived"),
-                            Question.text("vendor", "vendor", "Vendor"),
-                            Question.text("product_type", "productType", "Type"),
-                            Question.text("handle", "handle", "Handle")),
+                            Question.text("search", "Search"),
+                            Question.word("status", "State", "active", "draft", "archived"),
+                            Question.text("vendor", "Vendor"),
+                            Question.text("product_type", "Type"),
+                            Question.text("tag", "Tag")),
                     text("Product", "title", "id"),
                     List.of(
                             word("State", "status"),
@@ -81,9 +82,10 @@ record Room(
                     "Orders",
                     "Order",
                     questions(
+                            Question.text("search", "Search"),
+                            Question.word("status", "State", "open", "closed", "cancelled"),
                             Question.word(
                                     "financial_status",
-                                    "financialStatus",
                                     "Payment",
                                     "paid",
                                     "pending",
@@ -94,7 +96,6 @@ record Room(
                                     "voided"),
                             Question.word(
                                     "fulfillment_status",
-                                    "fulfillmentStatus",
                                     "Fulfillment",
                                     "fulfilled",
                                     "unfulfilled",
@@ -135,7 +136,9 @@ record Room(
                     "customers",
                     "Customers",
                     "Customer",
-                    questions(Question.word("state", "state", "State", "enabled", "disabled", "invited", "declined")),
+                    questions(
+                            Question.word("state", "State", "enabled", "disabled", "invited", "declined"),
+                            Question.text("tag", "Tag")),
                     text("Customer", "id"),
                     List.of(
                             word("State", "state"),
@@ -157,7 +160,7 @@ record Room(
                     "inventory",
                     "Stock",
                     "Inventory item",
-                    questions(Question.text("sku", "sku", "SKU")),
+                    questions(Question.text("search", "SKU")),
                     text("Item", "sku", "id"),
                     List.of(
                             sum("Available", "levels", "available"),

@@ -3,12 +3,14 @@ package io.shopledger.query.entity;
 import io.shopledger.CanonicalRecord;
 import io.shopledger.StoreId;
 import io.shopledger.query.cache.ReadCache;
-import io.shopledger.query.http.BadRequest;
-import io.shopledger.query.http.Bounds;
+import io.shopledger.query.entity.EntityReader.Found;
 import io.shopledger.query.http.ConnectedStores;
-import io.shopledger.query.http.Cursor;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.query.list.ListCall;
+import io.shopledger.query.list.Selection;
+import io.shopledger.query.list.Wanted;
 import io.shopledger.stored.StoredJson;
+import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,53 +27,56 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers for lists and single entities of any kind that is shown, from the cache where it knows them. */
 @Component
 public class EntityAnswers {
-    private static final int MOST = 250;
+    /** What the API's description says of {@code fields}. */
+    public static final String FIELDS =
+            "only these fields, separated by commas; where none of them is personal, nothing is " + "opened";
 
     private final EntityReader rows;
     private final ConnectedStores stores;
     private final PersonalFields personal;
+    private final Contacts contacts;
     private final UnreadableRows unreadable;
     private final ReadCache cache;
+    private final Map<String, KnownFields> known = new ConcurrentHashMap<>();
 
     EntityAnswers(
             EntityReader rows,
             ConnectedStores stores,
             PersonalFields personal,
+            Contacts contacts,
             UnreadableRows unreadable,
             ReadCache cache) {
         this.rows = rows;
         this.stores = stores;
         this.personal = personal;
+        this.contacts = contacts;
         this.unreadable = unreadable;
         this.cache = cache;
     }
 
-    /** @param sort {@code id} or {@code -id} */
-    @SafeVarargs
-    public final EntityPage list(
-            Shown<?> shown,
-            long storeId,
-            int limit,
-            @Nullable String cursor,
-            String sort,
-            Optional<Filter>... filters) {
-        StoreId store = stores.connected(storeId);
-        if (!sort.equals("id") && !sort.equals("-id")) {
-            throw new BadRequest("sort is \"%s\"; %s sort by id or by -id.".formatted(sort, shown.kind()));
-        }
-        int most = Bounds.within("limit", limit, 1, MOST);
-        Wanted wanted = new Wanted(
+    public EntityPage list(Shown<?> shown, Map<String, String> given) {
+        ListCall call = new ListCall(shown.listing(), given);
+        StoreId store = stores.connected(call.storeId());
+        int most = call.limit();
+        Wanted wanted = call.wanted(store, contacts);
+        Selection fields = Selection.of(call.fields(), known(shown).inLists());
+        return EntityPage.of(cache.get(
                 store,
-                Stream.of(filters).flatMap(Optional::stream).toList(),
-                sort.equals("-id"),
-                cursor == null ? null : Cursor.read(sort, cursor));
-        return new EntityPage(
-                cache.get(store, shown.kind(), most + " of " + wanted, () -> page(shown, wanted, most, sort)));
+                shown.kind(),
+                wanted.othersKinds(),
+                most + " of " + wanted + " with " + fields,
+                () -> page(shown, wanted, most, fields)));
     }
 
-    /** The only place where personal fields are opened for an answer; each opening is logged. */
-    public EntityView one(Shown<?> shown, long storeId, long id, HttpServletRequest request) {
+    /**
+     * The only place where personal fields are opened for an answer; each opening is logged.
+     *
+     * @param fields those asked for, as given; absent for all
+     */
+    public EntityView one(Shown<?> shown, long storeId, long id, @Nullable String fields, HttpServletRequest request) {
         StoreId store = stores.connected(storeId);
+        KnownFields all = known(shown);
+        Selection asked = Selection.of(fields, all.ofOne());
         SealedView known = StoredJson.MAPPER.readValue(
                 cache.get(store, shown.kind(), "one " + id, () -> sealed(shown, store, id)), SealedView.class);
         if (known.removedAt() != null) {
@@ -79,8 +84,15 @@ public class EntityAnswers {
                     "%s %d of store %s was removed from Shopify at %s. What happened to it: /api/v1/audit/%s/%2$d/history?store_id=%3$s"
                             .formatted(capital(shown.one()), id, store, known.removedAt(), shown.kind()));
         }
-        open(shown, store, id, known, request);
+        if (asked.touches(all.personal())) {
+            open(shown, store, id, known, request);
+        }
+        asked.narrow(known.view());
         return new EntityView(known.view());
+    }
+
+    private KnownFields known(Shown<?> shown) {
+        return known.computeIfAbsent(shown.kind(), kind -> KnownFields.of(shown));
     }
 
     /** @return what is held of an entity, removed or not, its personal fields opened as in {@link #one} */
@@ -159,18 +171,20 @@ public class EntityAnswers {
                 cache.get(store, shown.kind(), "count", () -> Long.toString(rows.count(shown.row(), store))));
     }
 
-    private String page(Shown<?> shown, Wanted wanted, int most, String sort) {
-        List<? extends EntityRow> found = rows.list(shown.row(), wanted, most + 1);
+    private String page(Shown<?> shown, Wanted wanted, int most, Selection fields) {
+        List<? extends Found<? extends EntityRow>> found = rows.list(shown.row(), wanted, most + 1);
         boolean more = found.size() > most;
-        List<? extends EntityRow> page = more ? found.subList(0, most) : found;
+        List<? extends Found<? extends EntityRow>> page = more ? found.subList(0, most) : found;
         Map<Long, ObjectNode> views = new LinkedHashMap<>();
-        page.forEach(row -> readable(shown, row).ifPresent(view -> views.put(row.id(), view)));
+        page.forEach(one ->
+                readable(shown, one.row()).ifPresent(view -> views.put(one.row().id(), view)));
         shown.complete(wanted.store(), views);
+        views.values().forEach(fields::narrow);
         ObjectNode json = StoredJson.MAPPER.createObjectNode();
         ArrayNode all = json.putArray(shown.kind());
         views.values().forEach(all::add);
-        json.put("next_cursor", more ? Cursor.at(sort, page.get(page.size() - 1).id()) : null);
-        return StoredJson.MAPPER.writeValueAsString(json);
+        json.put("next_cursor", more ? wanted.cursorAt(page.get(page.size() - 1).place()) : null);
+        return EntityPage.tagged(StoredJson.MAPPER.writeValueAsString(json));
     }
 
     private String sealed(Shown<?> shown, StoreId store, long id) {

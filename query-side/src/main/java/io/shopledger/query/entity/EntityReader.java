@@ -1,11 +1,17 @@
 package io.shopledger.query.entity;
 
 import io.shopledger.StoreId;
+import io.shopledger.query.http.BadRequest;
+import io.shopledger.query.http.Cursor;
+import io.shopledger.query.list.ListSql;
+import io.shopledger.query.list.Wanted;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.exception.DataException;
+import org.hibernate.query.NativeQuery;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,26 +29,52 @@ public class EntityReader {
         return Optional.ofNullable(rows.find(type, new EntityRow.Key(store.value(), id)));
     }
 
-    /** @return the wanted rows by id; removed ones are left out */
-    <T extends EntityRow> List<T> list(Class<T> type, Wanted wanted, int limit) {
-        StringBuilder query = new StringBuilder("select r from ")
-                .append(type.getSimpleName())
-                .append(" r where r.storeId = ?1 and r.removedAt is null");
-        List<Object> values = new ArrayList<>(List.of(wanted.store().value()));
-        for (Filter filter : wanted.filters()) {
-            values.add(filter.value());
-            query.append(" and r.%s %s ?%d".formatted(filter.field(), filter.comparison(), values.size()));
+    /** A row of a list, and where it is in it. */
+    record Found<T>(T row, Wanted.Place place) {}
+
+    /** @return the wanted rows in the order wanted; removed ones are left out */
+    <T extends EntityRow> List<Found<T>> list(Class<T> type, Wanted wanted, int limit) {
+        String table = type.getAnnotation(Table.class).name();
+        List<Found<T>> found = new ArrayList<>();
+        ListSql.ofValues(table, wanted).ifPresent(sql -> found.addAll(run(type, sql, limit)));
+        if (found.size() < limit) {
+            ListSql.ofNulls(table, wanted).ifPresent(sql -> found.addAll(run(type, sql, limit - found.size())));
         }
-        if (wanted.after() != null) {
-            values.add(wanted.after());
-            query.append(" and r.id %s ?%d".formatted(wanted.descending() ? "<" : ">", values.size()));
+        return found;
+    }
+
+    /** @throws BadRequest where a cursor that we did not make holds a value that its column cannot have */
+    @SuppressWarnings("unchecked")
+    <T extends EntityRow> List<Found<T>> run(Class<T> type, ListSql sql, int limit) {
+        NativeQuery<Object[]> query =
+                rows.createNativeQuery(numbered(sql.sql())).unwrap(NativeQuery.class);
+        query.addEntity("t", type).addScalar("place", String.class).setMaxResults(limit);
+        for (int i = 0; i < sql.values().size(); i++) {
+            query.setParameter(i + 1, sql.values().get(i));
         }
-        query.append(wanted.descending() ? " order by r.id desc" : " order by r.id");
-        TypedQuery<T> found = rows.createQuery(query.toString(), type);
-        for (int i = 0; i < values.size(); i++) {
-            found.setParameter(i + 1, values.get(i));
+        try {
+            return query.getResultList().stream()
+                    .map(row -> {
+                        T entity = type.cast(row[0]);
+                        return new Found<>(entity, new Wanted.Place((String) row[1], entity.id()));
+                    })
+                    .toList();
+        } catch (DataException notOfItsColumn) {
+            throw Cursor.notOfThisList();
         }
-        return found.setMaxResults(limit).getResultList();
+    }
+
+    /** JPA wants each question mark to have its number. */
+    private static String numbered(String sql) {
+        StringBuilder text = new StringBuilder(sql.length() + 20);
+        int marks = 0;
+        for (char c : sql.toCharArray()) {
+            text.append(c);
+            if (c == '?') {
+                text.append(++marks);
+            }
+        }
+        return text.toString();
     }
 
     /** @return those that changed last, the last one first */

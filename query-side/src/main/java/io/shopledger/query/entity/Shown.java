@@ -2,9 +2,11 @@ package io.shopledger.query.entity;
 
 import io.shopledger.CanonicalRecord;
 import io.shopledger.StoreId;
+import io.shopledger.query.list.Listing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A kind that the API shows: as lists and one by one. */
@@ -28,8 +30,21 @@ public interface Shown<R extends Record & CanonicalRecord<R>> {
 
     Form<R> form();
 
+    /** @return by what its lists are filtered, searched and sorted */
+    Listing listing();
+
     /** @return one as JSON, for the API's description */
     String example();
+
+    /** @return the fields that {@link #complete} adds */
+    default Set<String> keptElsewhere() {
+        return Set.of();
+    }
+
+    /** @return fields that are shown in lists too, and hold more when what is personal is opened */
+    default Set<String> holdPersonal() {
+        return Set.of();
+    }
 
     /** Adds what is kept elsewhere to answers without personal fields. @param views by Shopify's number */
     default void complete(StoreId store, Map<Long, ObjectNode> views) {}

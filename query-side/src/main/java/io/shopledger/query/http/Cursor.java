@@ -40,8 +40,9 @@ public final class Cursor {
         throw notOfThisList();
     }
 
-    private static BadRequest notOfThisList() {
+    /** @return what is said of a cursor that is not ours, or was given for another sort or other filters */
+    public static BadRequest notOfThisList() {
         return new BadRequest("cursor is not one of this list; give next_cursor of the page before, with the same "
-                + "sort, or leave it out to begin.");
+                + "sort and filters, or leave it out to begin.");
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * everything.
  */
 @Configuration(proxyBeanMethods = false)
-class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
+public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
     private final Map<Method, Optional<Set<String>>> known = new ConcurrentHashMap<>();
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
@@ -43,7 +43,8 @@ class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    private static void require(Set<String> known, Set<String> given) {
+    /** Refuses what is given and not known. */
+    public static void require(Set<String> known, Set<String> given) {
         for (String name : given) {
             if (!known.contains(name)) {
                 throw new BadRequest("There is no parameter %s here; %s."

@@ -6,6 +6,7 @@ import io.shopledger.inventory.InventoryItemRecord;
 import io.shopledger.query.entity.Column;
 import io.shopledger.query.entity.ObservedKind;
 import io.shopledger.query.entity.RowKey;
+import io.shopledger.query.list.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,14 @@ public final class InventoryItemKind implements ObservedKind<InventoryItemRecord
             new Column<>("tracked", InventoryItemRecord::tracked),
             new Column<>("requires_shipping", InventoryItemRecord::requiresShipping),
             new Column<>("cost", InventoryItemRecord::cost),
-            new Column<>("created_at", InventoryItemRecord::createdAt));
+            new Column<>("created_at", InventoryItemRecord::createdAt),
+            new Column<>("words", InventoryItemKind::words));
 
     private InventoryItemKind() {}
+
+    private static List<String> words(InventoryItemRecord item) {
+        return new Words().text(item.sku()).exact("tracked", item.tracked()).list();
+    }
 
     @Override
     public String table() {

@@ -47,6 +47,12 @@ class InventoryProjection implements Projection {
         return NAME;
     }
 
+    /** 2: words. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public List<Kind<?, ?>> kinds() {
         return List.of(InventoryItemKind.ITEMS, StockLevelKind.LEVELS);

@@ -8,9 +8,11 @@ import io.shopledger.query.entity.EntityRow;
 import io.shopledger.query.entity.Fields;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.Shown;
+import io.shopledger.query.list.Listing;
 import io.shopledger.stored.StoredJson;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +64,16 @@ class InventoryShown implements Shown<InventoryItemRecord> {
     @Override
     public Form<InventoryItemRecord> form() {
         return InventoryItemForm.FORM;
+    }
+
+    @Override
+    public Listing listing() {
+        return InventoryListing.LISTING;
+    }
+
+    @Override
+    public Set<String> keptElsewhere() {
+        return Set.of("levels");
     }
 
     @Override

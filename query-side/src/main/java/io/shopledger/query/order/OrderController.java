@@ -1,15 +1,16 @@
 package io.shopledger.query.order;
 
+import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
-import io.shopledger.query.entity.Filter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/orders")
 @Tag(name = "Orders", description = "Orders as they are now, one row each, as of their last event.")
 class OrderController {
-    private static final String WORDS = "paid, pending, fulfilled or unfulfilled";
-
     private final EntityAnswers answers;
     private final OrderShown orders;
 
@@ -37,43 +36,8 @@ class OrderController {
             description = "By id, page by page; removed orders and personal fields are left out, and so is an order "
                     + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
                     + "filters, until it is null.")
-    EntityPage list(
-            @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
-                    long storeId,
-            @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit,
-            @Parameter(description = "next_cursor of the page before") @RequestParam(required = false) @Nullable
-                    String cursor,
-            @Parameter(description = "only orders in this payment state", example = "paid")
-                    @RequestParam(name = "financial_status", required = false)
-                    @Nullable
-                    String financialStatus,
-            @Parameter(
-                            description =
-                                    "only orders in this fulfillment state; unfulfilled where the order says null",
-                            example = "fulfilled")
-                    @RequestParam(name = "fulfillment_status", required = false)
-                    @Nullable
-                    String fulfillmentStatus,
-            @Parameter(description = "only orders that changed then or later", example = "2026-10-01T00:00:00Z")
-                    @RequestParam(name = "updated_at_min", required = false)
-                    @Nullable
-                    Instant updatedAtMin,
-            @Parameter(description = "only orders that last changed then or before", example = "2026-10-02T00:00:00Z")
-                    @RequestParam(name = "updated_at_max", required = false)
-                    @Nullable
-                    Instant updatedAtMax,
-            @Parameter(description = "id (ascending) or -id (descending)") @RequestParam(defaultValue = "id")
-                    String sort) {
-        return answers.list(
-                orders,
-                storeId,
-                limit,
-                cursor,
-                sort,
-                Filter.word("financialStatus", "financial_status", financialStatus, WORDS),
-                Filter.word("fulfillmentStatus", "fulfillment_status", fulfillmentStatus, WORDS),
-                Filter.from("updatedAt", updatedAtMin),
-                Filter.upTo("updatedAt", updatedAtMax));
+    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
+        return Answer.of(answers.list(orders, given));
     }
 
     /** Reads one order whole, its personal fields opened, which is logged. */
@@ -81,13 +45,17 @@ class OrderController {
     @Operation(
             summary = "Read one order",
             description = "Whole, with its personal fields; those whose key was destroyed read [redacted].")
-    EntityView one(
+    ResponseEntity<EntityView> one(
             @Parameter(description = "Shopify's number of the order, as in its URLs; not the #1001 that people see")
                     @PathVariable
                     long id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
+            @Parameter(description = EntityAnswers.FIELDS, example = "id,name,total_price")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String fields,
             HttpServletRequest request) {
-        return answers.one(orders, storeId, id, request);
+        return Answer.of(answers.one(orders, storeId, id, fields, request));
     }
 }

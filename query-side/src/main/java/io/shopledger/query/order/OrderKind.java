@@ -9,6 +9,7 @@ import io.shopledger.query.entity.Items;
 import io.shopledger.query.entity.ObservedKind;
 import io.shopledger.query.entity.RowKey;
 import io.shopledger.query.entity.Sums;
+import io.shopledger.query.list.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class OrderKind implements ObservedKind<OrderRecord, OrderEvent> {
             new Column<>("tags", OrderRecord::tags),
             new Column<>("test", OrderRecord::test),
             new Column<>("source_name", OrderRecord::sourceName),
-            new Column<>("line_count", order -> order.lineItems().size()));
+            new Column<>("line_count", order -> order.lineItems().size()),
+            new Column<>("words", OrderKind::words));
 
     private static final Items<OrderRecord, OrderLine> LINES = new Items<>(
             "shopify_order_lines",
@@ -54,6 +56,19 @@ public final class OrderKind implements ObservedKind<OrderRecord, OrderEvent> {
                     new Column<>("total_discount", OrderLine::totalDiscount)));
 
     private OrderKind() {}
+
+    private static List<String> words(OrderRecord order) {
+        Words words = new Words()
+                .text(order.name(), order.poNumber(), order.confirmationNumber())
+                .texts(order.tags())
+                .exact("tag", order.tags())
+                .exact("name", order.name())
+                .exact("currency", order.currency())
+                .exact("source_name", order.sourceName())
+                .exact("test", order.test());
+        order.lineItems().forEach(line -> words.text(line.sku()));
+        return words.list();
+    }
 
     @Override
     public String table() {

@@ -40,6 +40,12 @@ class OrderProjection implements Projection {
         return NAME;
     }
 
+    /** 2: words, and sales beside orders. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public List<Kind<?, ?>> kinds() {
         return List.of(OrderKind.ORDERS);
@@ -53,12 +59,6 @@ class OrderProjection implements Projection {
     @Override
     public void count(String stream) {
         orders.count(stream);
-    }
-
-    /** 2: sales beside orders. */
-    @Override
-    public int version() {
-        return 2;
     }
 
     @Override

@@ -6,8 +6,10 @@ import io.shopledger.order.OrderRecord;
 import io.shopledger.query.entity.EntityRow;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.Shown;
+import io.shopledger.query.list.Listing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +50,16 @@ public class OrderShown implements Shown<OrderRecord> {
     @Override
     public Form<OrderRecord> form() {
         return OrderForm.FORM;
+    }
+
+    @Override
+    public Listing listing() {
+        return OrderListing.LISTING;
+    }
+
+    @Override
+    public Set<String> holdPersonal() {
+        return Set.of("line_items", "refunds");
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.shopledger.query.product;
 
 import io.shopledger.StoreId;
+import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
-import io.shopledger.query.entity.Filter;
 import io.shopledger.store.ShopifyBudget;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
@@ -43,53 +43,12 @@ class ProductController {
                     + "store's Shopify budget are left now, X-RateLimit-Reset in how many seconds it is full again; "
                     + "as Shopify told it last, and until then of a full budget of the size known. This call spends "
                     + "none of it.")
-    ResponseEntity<EntityPage> list(
-            @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
-                    long storeId,
-            @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit,
-            @Parameter(description = "next_cursor of the page before") @RequestParam(required = false) @Nullable
-                    String cursor,
-            @Parameter(description = "only products in this state", example = "active")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String status,
-            @Parameter(description = "only products of this vendor, in its exact words", example = "Acme")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String vendor,
-            @Parameter(description = "only products of this type, in its exact words", example = "Eyewear")
-                    @RequestParam(name = "product_type", required = false)
-                    @Nullable
-                    String productType,
-            @Parameter(description = "only the product with this handle", example = "sunglasses")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String handle,
-            @Parameter(description = "only products that changed then or later", example = "2026-10-01T00:00:00Z")
-                    @RequestParam(name = "updated_at_min", required = false)
-                    @Nullable
-                    Instant updatedAtMin,
-            @Parameter(description = "only products that last changed then or before", example = "2026-10-02T00:00:00Z")
-                    @RequestParam(name = "updated_at_max", required = false)
-                    @Nullable
-                    Instant updatedAtMax,
-            @Parameter(description = "id (ascending) or -id (descending)") @RequestParam(defaultValue = "id")
-                    String sort) {
-        EntityPage page = answers.list(
-                products,
-                storeId,
-                limit,
-                cursor,
-                sort,
-                Filter.word("status", "status", status, "active, draft or archived"),
-                Filter.text("vendor", vendor),
-                Filter.text("productType", productType),
-                Filter.text("handle", handle),
-                Filter.from("updatedAt", updatedAtMin),
-                Filter.upTo("updatedAt", updatedAtMax));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
+        EntityPage page = answers.list(products, given);
+        ResponseEntity.BodyBuilder answer = Answer.with(page);
+        StoreId store = new StoreId(Long.parseLong(given.get("store_id")));
         budget.stream()
-                .flatMap(port -> port.of(new StoreId(storeId)).stream())
+                .flatMap(port -> port.of(store).stream())
                 .forEach(now -> answer.header("X-RateLimit-Remaining", Long.toString(now.remaining()))
                         .header("X-RateLimit-Reset", Long.toString(now.secondsUntilFull())));
         return answer.body(page);
@@ -97,11 +56,15 @@ class ProductController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Read one product", description = "Whole, with its variants, options and media.")
-    EntityView one(
+    ResponseEntity<EntityView> one(
             @Parameter(description = "Shopify's number of the product, as in its URLs") @PathVariable long id,
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId,
+            @Parameter(description = EntityAnswers.FIELDS, example = "id,title,variants")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String fields,
             HttpServletRequest request) {
-        return answers.one(products, storeId, id, request);
+        return Answer.of(answers.one(products, storeId, id, fields, request));
     }
 }

@@ -8,6 +8,7 @@ import io.shopledger.query.entity.Column;
 import io.shopledger.query.entity.Items;
 import io.shopledger.query.entity.ObservedKind;
 import io.shopledger.query.entity.RowKey;
+import io.shopledger.query.list.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class ProductKind implements ObservedKind<ProductRecord, ProductEve
             new Column<>("created_at", ProductRecord::createdAt),
             new Column<>("published_at", ProductRecord::publishedAt),
             new Column<>("tags", ProductRecord::tags),
-            new Column<>("variant_count", product -> product.variants().size()));
+            new Column<>("variant_count", product -> product.variants().size()),
+            new Column<>("words", ProductKind::words));
 
     private static final Items<ProductRecord, ProductVariant> VARIANTS = new Items<>(
             "shopify_product_variants",
@@ -42,6 +44,15 @@ public final class ProductKind implements ObservedKind<ProductRecord, ProductEve
                     new Column<>("inventory_item_id", ProductVariant::inventoryItemId)));
 
     private ProductKind() {}
+
+    private static List<String> words(ProductRecord product) {
+        Words words = new Words()
+                .text(product.title(), product.vendor(), product.productType(), product.handle())
+                .texts(product.tags())
+                .exact("tag", product.tags());
+        product.variants().forEach(variant -> words.text(variant.sku(), variant.barcode()));
+        return words.list();
+    }
 
     @Override
     public String table() {

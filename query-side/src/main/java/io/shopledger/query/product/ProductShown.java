@@ -6,6 +6,7 @@ import io.shopledger.product.ProductRecord;
 import io.shopledger.query.entity.EntityRow;
 import io.shopledger.query.entity.Form;
 import io.shopledger.query.entity.Shown;
+import io.shopledger.query.list.Listing;
 import org.springframework.stereotype.Component;
 
 /** Products as the API shows them. */
@@ -45,6 +46,11 @@ class ProductShown implements Shown<ProductRecord> {
     @Override
     public Form<ProductRecord> form() {
         return ProductForm.FORM;
+    }
+
+    @Override
+    public Listing listing() {
+        return ProductListing.LISTING;
     }
 
     @Override

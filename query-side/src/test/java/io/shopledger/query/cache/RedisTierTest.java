@@ -13,6 +13,7 @@ import io.shopledger.query.entity.AnswersFrom;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.tools.NeedsTool;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -89,9 +90,9 @@ class RedisTierTest extends QuerySide {
         EntityAnswers answers = answersFrom.cache(cache);
         var shown = answersFrom.all();
         for (var kind : shown) {
-            answers.list(kind, 1, 250, null, "id");
+            answers.list(kind, Map.of("store_id", "1", "limit", "250"));
             if (kind.kind().equals("orders") || kind.kind().equals("customers")) {
-                assertThat(answers.one(kind, 1, 7_110, new MockHttpServletRequest())
+                assertThat(answers.one(kind, 1, 7_110, null, new MockHttpServletRequest())
                                 .json()
                                 .toString())
                         .contains("jon@example.com");

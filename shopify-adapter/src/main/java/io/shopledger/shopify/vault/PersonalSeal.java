@@ -34,11 +34,13 @@ public class PersonalSeal implements PersonalFields {
             return Sealed.REDACTED;
         }
         byte[] sealed = Aes.seal(key.key(), fields, subject);
+        String fingerprint = ENCODER.encodeToString(Aes.hmac(Aes.derived(key.key(), FINGERPRINT), fields));
+        ring.told(store, subject, fingerprint, fields);
         return new Sealed(
                 Long.toString(key.id()),
                 ENCODER.encodeToString(Arrays.copyOf(sealed, Aes.NONCE_BYTES)),
                 ENCODER.encodeToString(Arrays.copyOfRange(sealed, Aes.NONCE_BYTES, sealed.length)),
-                ENCODER.encodeToString(Aes.hmac(Aes.derived(key.key(), FINGERPRINT), fields)));
+                fingerprint);
     }
 
     @Override

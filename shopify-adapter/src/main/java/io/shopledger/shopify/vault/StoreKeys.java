@@ -88,6 +88,7 @@ public class StoreKeys {
     private int destroy(long store) {
         open.invalidate(store);
         jdbc.update("delete from ledger.store_secret where store_id = ?", store);
+        jdbc.update("delete from ledger.contact where store_id = ?", store);
         int subjects =
                 jdbc.update("delete from ledger.subject_key where store_id = ? and wrapped_key is not null", store);
         return subjects

@@ -43,10 +43,16 @@ public class SubjectKeys {
             .expireAfterWrite(REMEMBERED)
             .build();
     private final Deque<Long> freeIds = new ArrayDeque<>();
+    private final BlindIndex contacts;
 
-    SubjectKeys(JdbcTemplate jdbc, StoreKeys storeKeys) {
+    /** By subject, the fingerprint of what is in the index already: most of what comes tells the same address again. */
+    private final Cache<String, String> indexed =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    SubjectKeys(JdbcTemplate jdbc, StoreKeys storeKeys, BlindIndex contacts) {
         this.jdbc = jdbc;
         this.storeKeys = storeKeys;
+        this.contacts = contacts;
     }
 
     /**
@@ -59,6 +65,7 @@ public class SubjectKeys {
     public final class Ring {
         private final Map<String, SubjectKey> keys = new HashMap<>();
         private final List<SubjectKey> made = new ArrayList<>();
+        private final List<BlindIndex.Entry> told = new ArrayList<>();
 
         /** Loads the keys of all these subjects at once. */
         public void load(Collection<String> subjects) {
@@ -85,7 +92,14 @@ public class SubjectKeys {
             });
         }
 
-        /** Stores the keys made for this page, in its transaction. */
+        /** The addresses and numbers among these fields, which were sealed, can be looked for once the page is committed. */
+        void told(StoreId store, String subject, String fingerprint, byte[] fields) {
+            if (!fingerprint.equals(indexed.getIfPresent(subject))) {
+                told.addAll(contacts.entries(store, subject, fingerprint, fields));
+            }
+        }
+
+        /** Stores the keys made for this page, and what can be looked for, in its transaction. */
         public void store() {
             if (!made.isEmpty()) {
                 jdbc.batchUpdate(
@@ -99,11 +113,15 @@ public class SubjectKeys {
                             insert.setBytes(4, wrapped(key));
                         });
             }
+            if (!told.isEmpty()) {
+                contacts.store(told);
+            }
         }
 
         /** Call when the page's transaction is committed, and only then. */
         public void keep() {
             keys.forEach(cache::put);
+            told.forEach(entry -> indexed.put(entry.subject(), entry.fingerprint()));
         }
     }
 
@@ -142,7 +160,9 @@ public class SubjectKeys {
                 destroyed.add(subject.name());
             }
         }
-        cache.invalidateAll(all.stream().map(Subject::name).toList());
+        List<String> names = all.stream().map(Subject::name).toList();
+        jdbc.update("delete from ledger.contact where subject = any(?)", (Object) names.toArray(String[]::new));
+        cache.invalidateAll(names);
         return destroyed;
     }
 

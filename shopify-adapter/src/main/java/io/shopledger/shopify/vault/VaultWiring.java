@@ -31,8 +31,13 @@ class VaultWiring {
     }
 
     @Bean
-    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys) {
-        return new SubjectKeys(jdbc, keys);
+    BlindIndex blindIndex(StoreKeys keys, JdbcTemplate jdbc) {
+        return new BlindIndex(keys, jdbc);
+    }
+
+    @Bean
+    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys, BlindIndex contacts) {
+        return new SubjectKeys(jdbc, keys, contacts);
     }
 
     @Bean

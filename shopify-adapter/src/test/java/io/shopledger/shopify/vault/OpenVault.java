@@ -6,7 +6,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The vault's parts under a fresh master key, as {@link VaultWiring} makes them. Each is new: nothing is cached yet. */
 public record OpenVault(
-        StoreKeys storeKeys, BodySeal bodies, SubjectKeys subjectKeys, PersonalSeal personal, StoreSecrets secrets) {
+        StoreKeys storeKeys,
+        BodySeal bodies,
+        SubjectKeys subjectKeys,
+        PersonalSeal personal,
+        StoreSecrets secrets,
+        BlindIndex contacts) {
 
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(Aes.random(Aes.KEY_BYTES));
 
@@ -14,12 +19,14 @@ public record OpenVault(
     public static OpenVault on(JdbcTemplate jdbc) {
         VaultWiring wiring = new VaultWiring();
         StoreKeys keys = wiring.storeKeys(MASTER_KEY, Path.of("not-used"), jdbc);
-        SubjectKeys subjects = wiring.subjectKeys(jdbc, keys);
+        BlindIndex contacts = wiring.blindIndex(keys, jdbc);
+        SubjectKeys subjects = wiring.subjectKeys(jdbc, keys, contacts);
         return new OpenVault(
                 keys,
                 wiring.bodySeal(keys),
                 subjects,
                 wiring.personalSeal(subjects, jdbc),
-                wiring.storeSecrets(jdbc, keys));
+                wiring.storeSecrets(jdbc, keys),
+                contacts);
     }
 }

@@ -10,6 +10,8 @@ import io.shopledger.StoreId;
 import io.shopledger.shopify.RealPostgres;
 import io.shopledger.shopify.vault.Aes.WrongKey;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
+import io.shopledger.vault.Contacts.Holder;
+import io.shopledger.vault.Contacts.What;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +67,7 @@ class VaultOnPostgresTest {
     @BeforeEach
     void freshStore() {
         jdbc.update("delete from ledger.subject_key");
+        jdbc.update("delete from ledger.contact");
         vault = OpenVault.on(jdbc);
         store = newStore(vault);
     }
@@ -221,6 +224,68 @@ class VaultOnPostgresTest {
                 .isOne();
         assertThat(jdbc.queryForObject("select count(*) from ledger.subject_key where subject = ?", Long.class, ORDER))
                 .isOne();
+    }
+
+    @Test
+    void whoeverHoldsAnAddress_isFoundByIt_asLongAsTheirKeyIsThere() {
+        Sealed first = seal(vault, ORDER, contact("Jon@Example.com", "+49 170 / 123"));
+        Sealed second = seal(vault, ORDER, contact("tom@example.com", null));
+        seal(vault, "customer/1/2", contact("ann@example.com", null));
+        assertThat(vault.contacts().holders(store, What.EMAIL, " JON@example.com"))
+                .containsExactly(new Holder(ORDER, first.fingerprint()));
+        assertThat(vault.contacts().holders(store, What.PHONE, "+49170123"))
+                .containsExactly(new Holder(ORDER, first.fingerprint()));
+        assertThat(vault.contacts().holders(store, What.EMAIL, "tom@example.com"))
+                .containsExactly(new Holder(ORDER, second.fingerprint()));
+        assertThat(vault.contacts().holders(store, What.PHONE, "tom@example.com"))
+                .isEmpty();
+        assertThat(vault.contacts().holders(newStore(vault), What.EMAIL, "tom@example.com"))
+                .as("under another store's key")
+                .isEmpty();
+
+        vault.subjectKeys().destroy(List.of(new SubjectKeys.Subject(store, ORDER)));
+        sealed(OpenVault.on(jdbc), ORDER, contact("tom@example.com", null));
+        sealed(vault, ORDER, contact("tim@example.com", null));
+        assertThat(jdbc.queryForList("select subject from ledger.contact", String.class))
+                .as("nothing is kept of who was forgotten, and comes again")
+                .containsExactly("customer/1/2");
+        vault.storeKeys().create(store);
+        jdbc.update(
+                "update ledger.store set status = 'disconnected', generation = 1, redacted_generation = 1 where id = ?",
+                store.value());
+        vault.storeKeys().destroy(store, 1);
+        assertThat(jdbc.queryForObject("select count(*) from ledger.contact", Long.class))
+                .isZero();
+        assertThat(vault.contacts().holders(store, What.EMAIL, "ann@example.com"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressThatAPageIsTelling_whileItsSubjectIsForgotten_isForgottenAsWell() throws Exception {
+        seal(vault, ORDER, contact("jon@example.com", null));
+        TransactionTemplate page = new TransactionTemplate(new DataSourceTransactionManager(database));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<String>> destroyed = page.execute(status -> {
+                sealed(vault, ORDER, contact("tom@example.com", null));
+                Future<List<String>> waiting =
+                        other.submit(() -> vault.subjectKeys().destroy(List.of(new SubjectKeys.Subject(store, ORDER))));
+                await().until(() -> Boolean.TRUE.equals(beside().queryForObject(
+                                "select exists (select from pg_locks where not granted)", Boolean.class)));
+                return waiting;
+            });
+            assertThat(destroyed.get(30, TimeUnit.SECONDS)).containsExactly(ORDER);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(jdbc.queryForObject("select count(*) from ledger.contact", Long.class))
+                .isZero();
+    }
+
+    private static byte[] contact(String email, @Nullable String phone) {
+        return "{\"email\":\"%s\",\"phone\":%s}"
+                .formatted(email, phone == null ? null : "\"" + phone + "\"")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

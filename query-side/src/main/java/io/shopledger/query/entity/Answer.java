@@ -1,0 +1,48 @@
+package io.shopledger.query.entity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Answers with an ETag of what they say, whoever they say it to: who asks again with {@code If-None-Match} gets 304 for as
+ * long as the answer would be the same. They may be kept by the caller alone, who is to ask each time.
+ */
+public final class Answer {
+    private static final CacheControl ASK_AGAIN = CacheControl.noCache().cachePrivate();
+
+    private Answer() {}
+
+    public static ResponseEntity.BodyBuilder with(EntityPage page) {
+        return tagged(page.tag());
+    }
+
+    /** What is personal is part of it: read by a caller who may not see all, or after an erasure, it has another tag. */
+    public static ResponseEntity<EntityView> of(EntityView view) {
+        return tagged(tag(view.json().toString())).body(view);
+    }
+
+    public static ResponseEntity<EntityPage> of(EntityPage page) {
+        return with(page).body(page);
+    }
+
+    private static ResponseEntity.BodyBuilder tagged(String tag) {
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .cacheControl(ASK_AGAIN)
+                .varyBy(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE);
+    }
+
+    static String tag(String answer) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(answer.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
