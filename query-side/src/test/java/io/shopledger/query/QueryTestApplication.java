@@ -92,6 +92,9 @@ public class QueryTestApplication {
     /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
     public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
 
+    /** Up to which position seals say that all was known at a moment; of other moments they say nothing. */
+    public static final Map<Instant, Long> SEALED_AT = new ConcurrentHashMap<>();
+
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     /** Who opened personal fields, in turn. */
@@ -313,6 +316,12 @@ public class QueryTestApplication {
             @Override
             public OptionalLong lastSequence(String stream, Instant then) {
                 Long last = SEALED_UP_TO.get(stream);
+                return last == null ? OptionalLong.empty() : OptionalLong.of(last);
+            }
+
+            @Override
+            public OptionalLong position(Instant then) {
+                Long last = SEALED_AT.get(then);
                 return last == null ? OptionalLong.empty() : OptionalLong.of(last);
             }
         };
