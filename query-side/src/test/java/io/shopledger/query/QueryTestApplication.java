@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,9 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 /** The query side with the pieces that the other modules bring: an event store on real Postgres, stores, a vault. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class QueryTestApplication {
+    /** Keys that a test has destroyed. */
+    public static final Set<String> DESTROYED = ConcurrentHashMap.newKeySet();
+
     /** Opened for every sealed part whose key is not {@code destroyed}. */
     public static final String PERSONAL = """
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
@@ -337,7 +341,7 @@ public class QueryTestApplication {
     PersonalFields personalFields() {
         return (store, subject, part, reader) -> {
             READERS.add(reader);
-            return part.key().equals("destroyed") || part.equals(Sealed.REDACTED)
+            return part.key().equals("destroyed") || DESTROYED.contains(part.key()) || part.equals(Sealed.REDACTED)
                     ? Optional.empty()
                     : Optional.of(PERSONAL);
         };
