@@ -72,7 +72,7 @@ public class StoresAsOf {
         return Objects.requireNonNull(transaction.execute(status -> {
             rebuilds.lockRequests();
             List<AsOf> there =
-                    jdbc.query(ALL + " where store_id = ? and not tidied", this::asOf, store.value()).stream()
+                    jdbc.query(ALL + " where a.store_id = ? and not a.tidied", this::asOf, store.value()).stream()
                             .filter(one -> one.state().isThere())
                             .toList();
             if (there.size() >= MOST_A_STORE) {
