@@ -10,6 +10,7 @@ import io.shopledger.query.http.NotKnownYet;
 import io.shopledger.query.rebuild.StoresAsOf;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -37,13 +38,14 @@ public class AsOfDesk {
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
-    AsOfView request(@Nullable Long storeId, @Nullable Instant knownAt, String by) {
+    AsOfView request(@Nullable Long storeId, @Nullable Instant moment, String by) {
         if (storeId == null) {
             throw new BadRequest("store_id is missing; give our number of the store, from 1.");
         }
-        if (knownAt == null || Bounds.moment("known_at", knownAt) == null) {
+        if (moment == null || Bounds.moment("known_at", moment) == null) {
             throw new BadRequest("known_at is missing; give a time such as 2026-10-01T14:03:00Z.");
         }
+        Instant knownAt = moment.truncatedTo(ChronoUnit.MICROS); // a database would round it, perhaps up
         if (knownAt.isAfter(clock.instant())) {
             throw new BadRequest(
                     "known_at is %s, which is still to come; give a time that has passed.".formatted(knownAt));

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ class StoreAsOfTest extends RebuildSide {
             assertThat(json("/api/v1/orders?store_id=1&as_of_id=" + made.get(i)).get("orders"))
                     .hasSizeBetween(i + 1, i + 2);
         }
+        assertThat(jdbc.queryForList(
+                        "select distinct store_id from %s.shopify_orders".formatted(AsOf.schema(made.get(2))),
+                        Long.class))
+                .as("of that store alone")
+                .containsExactly(1L);
         assertThat(removed).as("entities that were removed at a moment").isPositive();
 
         append(placed(id(1, 700)), KindStories.listed(KindStories.product(1, 700)));
@@ -352,7 +358,7 @@ class StoreAsOfTest extends RebuildSide {
 
     /** @return a moment after everything that was appended, and before what is appended next */
     private Instant moment() {
-        Instant now = Instant.now().plusMillis(1);
+        Instant now = Instant.now().plusMillis(1).truncatedTo(ChronoUnit.MICROS);
         soon().until(() -> Instant.now().isAfter(now.plusMillis(2)));
         return now;
     }
