@@ -26,7 +26,7 @@ create index shopify_products_title on shopify_products (store_id, title, id) wh
 -- price_min, price_max
 create index shopify_product_variants_price on shopify_product_variants (store_id, price, product_id);
 -- from an item to its variant: inventory_below of products, product_id of inventory
-create index shopify_product_variants_item on shopify_product_variants (store_id, inventory_item_id, product_id);
+create index shopify_product_variants_of_item on shopify_product_variants (store_id, inventory_item_id, product_id);
 -- variant_id of inventory
 create index shopify_product_variants_id on shopify_product_variants (store_id, id);
 

@@ -72,3 +72,60 @@
     button.focus();
   });
 })();
+
+// Asks for the whole store at a moment, follows how far it is, and shows it in the page's table when it is there.
+(() => {
+  "use strict";
+  const form = document.getElementById("past");
+  if (!form) {
+    return;
+  }
+  const said = document.getElementById("making");
+  const button = form.querySelector("button");
+
+  function tell(text, wrong) {
+    said.className = wrong ? "wrong" : "";
+    said.textContent = text;
+  }
+
+  async function follow(id) {
+    for (;;) {
+      const one = await (await fetch(`/api/v1/audit/as-of/${id}`)).json();
+      if (one.state === "ready") {
+        window.location.reload();
+        return;
+      }
+      if (one.state !== "requested" && one.state !== "filling") {
+        tell(one.reason || `It is ${one.state}.`, true);
+        return;
+      }
+      tell(`Making it: event ${one.events_done} of ${one.events_total} …`);
+      await new Promise((later) => { setTimeout(later, 1000); });
+    }
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    tell("Asking …");
+    const headers = { "Content-Type": "application/json" };
+    if (form.dataset.csrf) {
+      headers["X-CSRF-Token"] = form.dataset.csrf;
+    }
+    try {
+      const knownAt = new Date(`${form.elements.moment.value}Z`).toISOString();
+      const answer = await fetch("/api/v1/audit/as-of", {
+        method: "POST", headers, body: JSON.stringify({ store_id: Number(form.dataset.store), known_at: knownAt }),
+      });
+      const told = await answer.json();
+      if (answer.ok) {
+        await follow(told.as_of_id);
+      } else {
+        tell(told.detail || "It was refused.", true);
+      }
+    } catch (brokenOff) {
+      tell("The answer broke off; look again by loading the page.", true);
+    }
+    button.disabled = false;
+  });
+})();

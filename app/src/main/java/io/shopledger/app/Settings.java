@@ -40,6 +40,7 @@ public final class Settings {
             Setting.plain("SHOPLEDGER_GOVERNOR_PATIENCE_SECONDS", "30"),
             Setting.plain("SHOPLEDGER_WEBHOOK_MAX_BYTES", "5242880"),
             Setting.plain("SHOPLEDGER_INBOX_DAYS", "14"),
+            Setting.plain("SHOPLEDGER_AS_OF_HOURS", "24"),
             Setting.plain("SHOPLEDGER_TOPIC_PRIORITIES", ""),
             Setting.plain("LOG_LEVEL", "INFO"),
             Setting.plain("SQL_ECHO", "false"));

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,9 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 /** The query side with the pieces that the other modules bring: an event store on real Postgres, stores, a vault. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class QueryTestApplication {
+    /** Keys that a test has destroyed. */
+    public static final Set<String> DESTROYED = ConcurrentHashMap.newKeySet();
+
     /** Opened for every sealed part whose key is not {@code destroyed}. */
     public static final String PERSONAL = """
             {"email":"jon@example.com","note":"ring twice","shipping_address":{"name":"Jon Doe","city":"Köln"},
@@ -92,6 +96,9 @@ public class QueryTestApplication {
 
     /** Up to which event seals say that a stream was known at whichever moment; of other streams they say nothing. */
     public static final Map<String, Long> SEALED_UP_TO = new ConcurrentHashMap<>();
+
+    /** Up to which position seals say that all was known at a moment; of other moments they say nothing. */
+    public static final Map<Instant, Long> SEALED_AT = new ConcurrentHashMap<>();
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -316,6 +323,12 @@ public class QueryTestApplication {
                 Long last = SEALED_UP_TO.get(stream);
                 return last == null ? OptionalLong.empty() : OptionalLong.of(last);
             }
+
+            @Override
+            public OptionalLong position(Instant then) {
+                Long last = SEALED_AT.get(then);
+                return last == null ? OptionalLong.empty() : OptionalLong.of(last);
+            }
         };
     }
 
@@ -329,7 +342,7 @@ public class QueryTestApplication {
     PersonalFields personalFields() {
         return (store, subject, part, reader) -> {
             READERS.add(reader);
-            return part.key().equals("destroyed") || part.equals(Sealed.REDACTED)
+            return part.key().equals("destroyed") || DESTROYED.contains(part.key()) || part.equals(Sealed.REDACTED)
                     ? Optional.empty()
                     : Optional.of(PERSONAL);
         };

@@ -29,6 +29,14 @@ public interface LedgerProof {
      */
     OptionalLong lastSequence(String stream, Instant then);
 
+    /**
+     * Up to where all was committed by a moment.
+     *
+     * @return the position of the last event that was sealed by then, as the event store's own tokens have it, 0 or less where
+     *     none was; empty where seals do not tell, then each event's own timestamp has to
+     */
+    OptionalLong position(Instant then);
+
     /** @param of how many seals there were at the begin */
     record Progress(long seals, long events, long of) {}
 }

@@ -34,6 +34,7 @@ record OurTables(List<Schema> schemas, List<String> shared, String mark) {
                     "projection_position",
                     "projection_rebuild",
                     "projection_version",
+                    "store_as_of",
                     SNAPSHOTS,
                     "flyway_query"),
             "flyway_query");

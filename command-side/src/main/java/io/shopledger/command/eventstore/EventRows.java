@@ -71,6 +71,11 @@ final class EventRows implements StoredEvents {
         return OptionalLong.of(last == null ? -1 : last);
     }
 
+    @Override
+    public OptionalLong token(long position) {
+        return OptionalLong.of(position);
+    }
+
     private List<Event> events(String where, int limit, Object... values) {
         Object[] all = java.util.Arrays.copyOf(values, values.length + 1);
         all[values.length] = limit;

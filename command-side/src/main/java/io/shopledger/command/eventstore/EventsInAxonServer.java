@@ -83,6 +83,12 @@ final class EventsInAxonServer implements StoredEvents {
         return OptionalLong.empty();
     }
 
+    /** They are sealed some moments after they were appended. */
+    @Override
+    public OptionalLong token(long position) {
+        return OptionalLong.empty();
+    }
+
     private static Event event(long position, io.axoniq.axonserver.grpc.event.Event event) {
         return new Event(
                 position,

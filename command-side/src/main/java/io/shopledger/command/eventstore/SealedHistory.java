@@ -64,14 +64,19 @@ final class SealedHistory implements LedgerProof {
 
     @Override
     public OptionalLong lastSequence(String stream, Instant then) {
-        return events.lastSequence(stream, position(then));
+        return events.lastSequence(stream, sealedBy(then));
+    }
+
+    @Override
+    public OptionalLong position(Instant then) {
+        return events.token(sealedBy(then));
     }
 
     /**
      * The last position that was sealed by a moment. Seals are in the order of their times, so they are halved until the one is
      * found: an index on the time would be written with every append.
      */
-    private long position(Instant then) {
+    private long sealedBy(Instant then) {
         OffsetDateTime moment = then.atOffset(ZoneOffset.UTC);
         long from = 0;
         long to = new SealedRows(seals, events).seals();

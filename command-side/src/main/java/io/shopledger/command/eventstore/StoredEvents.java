@@ -42,4 +42,7 @@ interface StoredEvents {
 
     /** @return the number of the last event of a stream up to a position, -1 where there is none; empty where that cannot be told */
     OptionalLong lastSequence(String stream, long position);
+
+    /** @return a position as the event store's own tokens have it; empty where an event's own time says when it was known */
+    OptionalLong token(long position);
 }

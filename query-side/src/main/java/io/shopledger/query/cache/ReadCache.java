@@ -3,6 +3,7 @@ package io.shopledger.query.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shopledger.StoreId;
+import io.shopledger.query.past.PastRows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers made of rows, kept in this process, then in Redis where there is one. A key carries the rows' generation: an
- * answer that a commit made untrue is never asked for again. What is kept holds personal fields sealed or not at all.
+ * answer that a commit made untrue is never asked for again; one of a moment goes with them, for redactions. What is kept holds personal fields sealed or not at all.
  */
 @Component
 public class ReadCache {
@@ -31,6 +32,7 @@ public class ReadCache {
     private static final int MOST_CHARACTERS_OF_ONE = 2_000_000;
 
     private final Generations generations;
+    private final PastRows past;
     private final Optional<RedisTier> redis;
     private final Cache<String, String> here = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
@@ -39,12 +41,13 @@ public class ReadCache {
             .build();
 
     @Autowired
-    ReadCache(Generations generations, ObjectProvider<RedisTier> redis) {
-        this(generations, Optional.ofNullable(redis.getIfAvailable()));
+    ReadCache(Generations generations, PastRows past, ObjectProvider<RedisTier> redis) {
+        this(generations, past, Optional.ofNullable(redis.getIfAvailable()));
     }
 
-    ReadCache(Generations generations, Optional<RedisTier> redis) {
+    ReadCache(Generations generations, PastRows past, Optional<RedisTier> redis) {
         this.generations = generations;
+        this.past = past;
         this.redis = redis;
     }
 
@@ -60,7 +63,8 @@ public class ReadCache {
      */
     public String get(StoreId store, String kind, Collection<String> others, String question, Supplier<String> answer) {
         String generation = current(store, kind, others);
-        String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, hash(question));
+        String asked = past.asked().map(rows -> rows.schema() + " " + question).orElse(question);
+        String key = "shopledger:%d:%s:%s:%s:%s".formatted(FORM, generation, kind, store, hash(asked));
         String known = here.getIfPresent(key);
         if (known != null) {
             return known;
@@ -70,7 +74,7 @@ public class ReadCache {
             here.put(key, elsewhere.get());
             return elsewhere.get();
         }
-        String found = answer.get();
+        String found = past.read(answer);
         if (found.length() <= MOST_CHARACTERS_OF_ONE
                 && current(store, kind, others).equals(generation)) {
             here.put(key, found);

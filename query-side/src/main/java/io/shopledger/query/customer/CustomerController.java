@@ -4,6 +4,7 @@ import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
+import io.shopledger.query.http.ReadsAsOf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +32,7 @@ class CustomerController {
     }
 
     @GetMapping
+    @ReadsAsOf
     @Operation(
             summary = "List a store's customers",
             description =
@@ -40,6 +42,7 @@ class CustomerController {
     }
 
     @GetMapping("/{id}")
+    @ReadsAsOf
     @Operation(
             summary = "Read one customer",
             description = "Whole, with names, contacts and addresses; those whose key was destroyed read [redacted].")

@@ -6,9 +6,11 @@ import io.shopledger.query.cache.ReadCache;
 import io.shopledger.query.entity.EntityReader.Found;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.query.http.RoleTooLow;
 import io.shopledger.query.list.ListCall;
 import io.shopledger.query.list.Selection;
 import io.shopledger.query.list.Wanted;
+import io.shopledger.query.past.PastRows;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
@@ -31,12 +33,15 @@ public class EntityAnswers {
     public static final String FIELDS =
             "only these fields, separated by commas; where none of them is personal, nothing is opened";
 
+    private static final String OPENS_THE_PAST = "operator";
+
     private final EntityReader rows;
     private final ConnectedStores stores;
     private final PersonalFields personal;
     private final Contacts contacts;
     private final UnreadableRows unreadable;
     private final ReadCache cache;
+    private final PastRows past;
     private final Map<String, KnownFields> known = new ConcurrentHashMap<>();
 
     EntityAnswers(
@@ -45,13 +50,15 @@ public class EntityAnswers {
             PersonalFields personal,
             Contacts contacts,
             UnreadableRows unreadable,
-            ReadCache cache) {
+            ReadCache cache,
+            PastRows past) {
         this.rows = rows;
         this.stores = stores;
         this.personal = personal;
         this.contacts = contacts;
         this.unreadable = unreadable;
         this.cache = cache;
+        this.past = past;
     }
 
     public EntityPage list(Shown<?> shown, Map<String, String> given) {
@@ -85,10 +92,19 @@ public class EntityAnswers {
                             .formatted(capital(shown.one()), id, store, known.removedAt(), shown.kind()));
         }
         if (asked.touches(all.personal())) {
+            requireMayOpen(request);
             open(shown, store, id, known, request);
         }
         asked.narrow(known.view());
         return new EntityView(known.view());
+    }
+
+    /** A reader opens what is so now, one at a time; former values are for whoever audits. */
+    private void requireMayOpen(HttpServletRequest request) {
+        if (past.asked().isPresent() && !request.isUserInRole(OPENS_THE_PAST)) {
+            throw new RoleTooLow("Personal fields as they were, also of what was changed or removed since, need role"
+                    + " operator or admin. Send such a key, or give fields with none that is personal.");
+        }
     }
 
     private KnownFields known(Shown<?> shown) {

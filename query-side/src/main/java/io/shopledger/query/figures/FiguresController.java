@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.query.http.ReadsAsOf;
+import io.shopledger.query.past.PastRows;
 import io.shopledger.store.Stores;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.webhook.DeliveryLedger;
@@ -36,6 +38,7 @@ class FiguresController {
     private final StockAlerts stock;
     private final DeliveryLedger ledger;
     private final SyncHealth syncs;
+    private final PastRows past;
     private final Clock clock;
 
     FiguresController(
@@ -45,6 +48,7 @@ class FiguresController {
             StockAlerts stock,
             DeliveryLedger ledger,
             SyncHealth syncs,
+            PastRows past,
             ObjectProvider<Clock> clock) {
         this.stores = stores;
         this.sales = sales;
@@ -52,6 +56,7 @@ class FiguresController {
         this.stock = stock;
         this.ledger = ledger;
         this.syncs = syncs;
+        this.past = past;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
@@ -76,6 +81,7 @@ class FiguresController {
     record Syncs(@JsonProperty("sync_types") List<SyncHealth.Line> types) {}
 
     @GetMapping("/sales")
+    @ReadsAsOf
     @Operation(
             summary = "A store's sales by day",
             description =
@@ -91,10 +97,11 @@ class FiguresController {
                     @Nullable
                     LocalDate until) {
         ConnectedStore store = store(storeId);
-        return sales.of(store, Window.of(store, days, until, clock.instant()));
+        return sales.of(store, window(store, days, until));
     }
 
     @GetMapping("/top-products")
+    @ReadsAsOf
     @Operation(
             summary = "What sold best",
             description =
@@ -112,17 +119,20 @@ class FiguresController {
             @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "10") int limit,
             @Parameter(description = "net or quantity") @RequestParam(defaultValue = "net") String by) {
         ConnectedStore store = store(storeId);
-        Window window = Window.of(store, days, until, clock.instant());
+        Window window = window(store, days, until);
+        TopProducts.Order wanted = order(by);
+        int most = Bounds.within("limit", limit, 1, MOST_LINES);
         String currency = sales.of(store, window).currency();
         return new Best(
                 currency,
                 window.zone().getId(),
                 window.first(),
                 window.last(),
-                products.of(store, currency, window, order(by), Bounds.within("limit", limit, 1, MOST_LINES)));
+                past.read(() -> products.of(store, currency, window, wanted, most)));
     }
 
     @GetMapping("/stock-alerts")
+    @ReadsAsOf
     @Operation(
             summary = "Where stock runs out",
             description =
@@ -133,9 +143,10 @@ class FiguresController {
             @Parameter(description = "levels with at least so many are left out") @RequestParam(defaultValue = "5")
                     int below,
             @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit) {
-        return new Alerts(
-                Bounds.within("below", below, -MOST_PIECES, MOST_PIECES),
-                stock.of(store(storeId).id(), below, Bounds.within("limit", limit, 1, MOST_LINES)));
+        int least = Bounds.within("below", below, -MOST_PIECES, MOST_PIECES);
+        int most = Bounds.within("limit", limit, 1, MOST_LINES);
+        ConnectedStore store = store(storeId);
+        return new Alerts(least, past.read(() -> stock.of(store.id(), least, most)));
     }
 
     @GetMapping("/webhooks")
@@ -157,6 +168,12 @@ class FiguresController {
             @Parameter(description = "our number of the store, from 1", example = "1") @RequestParam("store_id")
                     long storeId) {
         return new Syncs(syncs.of(store(storeId).id()));
+    }
+
+    /** Up to today, or to the day as of which is asked. */
+    private Window window(ConnectedStore store, int days, @Nullable LocalDate until) {
+        return Window.of(
+                store, days, until, past.asked().map(PastRows.Asked::knownAt).orElseGet(clock::instant));
     }
 
     private ConnectedStore store(long number) {

@@ -68,6 +68,9 @@ public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
             parameter.initParameterNameDiscovery(names);
             all.add(asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name());
         }
+        if (handler.hasMethodAnnotation(ReadsAsOf.class)) {
+            all.add(ReadsAsOf.PARAMETER);
+        }
         return Optional.of(all);
     }
 

@@ -4,6 +4,7 @@ import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
+import io.shopledger.query.http.ReadsAsOf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +32,7 @@ class InventoryController {
     }
 
     @GetMapping
+    @ReadsAsOf
     @Operation(
             summary = "List a store's inventory items",
             description =
@@ -40,6 +42,7 @@ class InventoryController {
     }
 
     @GetMapping("/{id}")
+    @ReadsAsOf
     @Operation(
             summary = "Read one inventory item",
             description = "With its levels: how many are available at each location where it is stocked.")

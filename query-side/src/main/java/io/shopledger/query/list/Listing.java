@@ -1,5 +1,6 @@
 package io.shopledger.query.list;
 
+import io.shopledger.query.http.ReadsAsOf;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Set;
  */
 public record Listing(String kind, List<FilterBy> filters, String searched, List<Sort> sorts) {
     /** What every list takes. */
-    public static final List<String> PARAMETERS = List.of("store_id", "limit", "cursor", "sort", "search", "fields");
+    public static final List<String> PARAMETERS =
+            List.of("store_id", "limit", "cursor", "sort", "search", "fields", ReadsAsOf.PARAMETER);
 
     public Listing {
         List<Sort> all = new ArrayList<>(List.of(Sort.ID));

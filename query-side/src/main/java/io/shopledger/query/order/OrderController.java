@@ -4,6 +4,7 @@ import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
+import io.shopledger.query.http.ReadsAsOf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +32,7 @@ class OrderController {
     }
 
     @GetMapping
+    @ReadsAsOf
     @Operation(
             summary = "List a store's orders",
             description =
@@ -43,6 +45,7 @@ class OrderController {
 
     /** Reads one order whole, its personal fields opened, which is logged. */
     @GetMapping("/{id}")
+    @ReadsAsOf
     @Operation(
             summary = "Read one order",
             description = "Whole, with its personal fields; those whose key was destroyed read [redacted].")

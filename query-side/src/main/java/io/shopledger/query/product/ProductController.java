@@ -5,6 +5,7 @@ import io.shopledger.query.entity.Answer;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.query.entity.EntityPage;
 import io.shopledger.query.entity.EntityView;
+import io.shopledger.query.http.ReadsAsOf;
 import io.shopledger.store.ShopifyBudget;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +37,7 @@ class ProductController {
     }
 
     @GetMapping
+    @ReadsAsOf
     @Operation(
             summary = "List a store's products",
             description =
@@ -56,6 +58,7 @@ class ProductController {
     }
 
     @GetMapping("/{id}")
+    @ReadsAsOf
     @Operation(summary = "Read one product", description = "Whole, with its variants, options and media.")
     ResponseEntity<EntityView> one(
             @Parameter(description = "Shopify's number of the product, as in its URLs") @PathVariable long id,

@@ -15,15 +15,15 @@ final class Lane {
     private static final int EVENTS_A_BATCH = 500;
 
     private final ShadowBatches batches;
-    private final Hold hold;
+    private final Filling filling;
     private final List<Share> shares;
     private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(EVENTS_WAITING);
     private volatile boolean stopped;
     private volatile boolean working;
 
-    Lane(ShadowBatches batches, Hold hold, List<Share> shares) {
+    Lane(ShadowBatches batches, Filling filling, List<Share> shares) {
         this.batches = batches;
-        this.hold = hold;
+        this.filling = filling;
         this.shares = shares;
     }
 
@@ -63,7 +63,7 @@ final class Lane {
                 TimeUnit.MILLISECONDS.sleep(2);
             } else if (first instanceof TrackingToken passed) {
                 waiting.remove();
-                batches.passed(hold, shares, passed);
+                batches.passed(filling, shares, passed);
             } else {
                 handle(batch());
             }
@@ -85,7 +85,7 @@ final class Lane {
             List<TrackedEventMessage<?>> wanted =
                     events.stream().filter(share::wants).toList();
             if (!wanted.isEmpty() && !stopped) {
-                batches.handle(hold, share, wanted);
+                batches.handle(filling, share, wanted);
             }
         }
     }

@@ -30,15 +30,15 @@ final class Pass {
 
     private final EventStore events;
     private final ShadowBatches batches;
-    private final Hold hold;
+    private final Filling filling;
     private final List<Share> shares;
     private final Map<Integer, Lane> lanes = new TreeMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Pass(EventStore events, ShadowBatches batches, Hold hold, List<Share> shares) {
+    Pass(EventStore events, ShadowBatches batches, Filling filling, List<Share> shares) {
         this.events = events;
         this.batches = batches;
-        this.hold = hold;
+        this.filling = filling;
         this.shares = shares;
     }
 
@@ -54,7 +54,7 @@ final class Pass {
         shares.forEach(share -> bySegment
                 .computeIfAbsent(share.segment().getSegmentId(), key -> new ArrayList<>())
                 .add(share));
-        bySegment.forEach((segment, own) -> lanes.put(segment, new Lane(batches, hold, own)));
+        bySegment.forEach((segment, own) -> lanes.put(segment, new Lane(batches, filling, own)));
         ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), new AxonThreadFactory("rebuild"));
         try {
             lanes.values().forEach(lane -> threads.execute(() -> work(lane)));
@@ -131,7 +131,7 @@ final class Pass {
         if (thrown != null) {
             throw thrown instanceof RuntimeException known ? known : new IllegalStateException(thrown);
         }
-        hold.check();
+        filling.hold().check();
     }
 
     /** @return up to where all shares are */

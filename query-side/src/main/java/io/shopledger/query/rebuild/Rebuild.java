@@ -56,6 +56,14 @@ record Rebuild(
         }
     }
 
+    /** How the name of a projection begins where its tables are made as of a moment, beside the served ones. */
+    static final String AS_OF = "as_of/";
+
+    /** @return whether its tables are a store's as of a moment, and never take the served ones' place */
+    boolean isAsOf() {
+        return projections.get(0).startsWith(AS_OF);
+    }
+
     /** @return of the code that makes the tables of one of its projections */
     int version(String projection) {
         return versions.get(projections.indexOf(projection));
@@ -66,7 +74,7 @@ record Rebuild(
     }
 
     String schema() {
-        return schema(id);
+        return isAsOf() ? AsOf.schema(id) : schema(id);
     }
 
     /** Where the tables go that it replaces, until they are dropped. */
@@ -76,7 +84,11 @@ record Rebuild(
 
     /** @return under which its own tokens for a projection stand */
     String group(String projection) {
-        return projection + "/" + schema();
+        return bare(projection) + "/" + schema();
+    }
+
+    static String bare(String projection) {
+        return projection.startsWith(AS_OF) ? projection.substring(AS_OF.length()) : projection;
     }
 
     /** @return who holds a projection's own tokens while its new tables are compared and swapped */

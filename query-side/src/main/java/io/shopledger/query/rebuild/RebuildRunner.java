@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Works on the rebuilds that were asked for, in processes with the role {@code worker}: one at a time, held for some seconds and
+ * Works on the rebuilds and the stores as of a moment that were asked for, in processes with the role {@code worker}: one at a time, held for some seconds and
  * held again while it goes on. What a dead process held, another takes and continues.
  */
 @Component
@@ -34,6 +35,8 @@ class RebuildRunner implements SmartLifecycle {
     private final List<Projection> projections;
     private final Rebuilds rebuilds;
     private final RebuildWork work;
+    private final StoresAsOf storesAsOf;
+    private final AsOfWork asOfWork;
     private final Shadow shadow;
     private final LiveGroups live;
     private final boolean worker;
@@ -52,6 +55,8 @@ class RebuildRunner implements SmartLifecycle {
             List<Projection> projections,
             Rebuilds rebuilds,
             RebuildWork work,
+            StoresAsOf storesAsOf,
+            AsOfWork asOfWork,
             Shadow shadow,
             LiveGroups live,
             @Value("${shopledger.roles:}") String roles,
@@ -59,6 +64,8 @@ class RebuildRunner implements SmartLifecycle {
         this.projections = projections;
         this.rebuilds = rebuilds;
         this.work = work;
+        this.storesAsOf = storesAsOf;
+        this.asOfWork = asOfWork;
         this.shadow = shadow;
         this.live = live;
         this.worker = Role.WORKER.isIn(roles);
@@ -68,7 +75,8 @@ class RebuildRunner implements SmartLifecycle {
     /** @return whether there may be more to do at once */
     boolean round() throws InterruptedException {
         live.startStopped();
-        rebuilds.untidied(me).forEach(this::tidy);
+        rebuilds.untidied(me).forEach(ended -> tidy(ended, rebuilds::tidied));
+        storesAsOf.untidied(me).forEach(ended -> tidy(ended, storesAsOf::tidied));
         Optional<Rebuild> taken = rebuilds.take(me, projections);
         if (taken.isEmpty() || stopping) {
             return false;
@@ -78,7 +86,11 @@ class RebuildRunner implements SmartLifecycle {
         progress = new RebuildProgress();
         held = hold;
         try {
-            work.work(rebuild, hold, progress);
+            if (rebuild.isAsOf()) {
+                asOfWork.work(rebuild, hold, progress);
+            } else {
+                work.work(rebuild, hold, progress);
+            }
             LOG.info("Rebuild {} of {} is done", rebuild.id(), String.join(", ", rebuild.projections()));
             return true;
         } catch (NoLongerOurs other) {
@@ -94,10 +106,10 @@ class RebuildRunner implements SmartLifecycle {
         }
     }
 
-    private void tidy(Rebuild ended) {
+    private void tidy(Rebuild ended, LongConsumer tidied) {
         try {
             shadow.drop(ended);
-            rebuilds.tidied(ended.id());
+            tidied.accept(ended.id());
         } catch (DataAccessException failure) { // no reason to do nothing else
             if (inTheWay.add(ended.id())) {
                 LOG.warn(

@@ -65,6 +65,7 @@ class RebuildWork {
 
     void work(Rebuild rebuild, Hold hold, RebuildProgress progress) throws InterruptedException {
         List<Projection> left = left(rebuild);
+        Filling filling = new RebuildFilling(hold, rebuild.schema(), heldBack);
         if (left.isEmpty()) { // who died had swapped the last one
             rebuilds.end(hold, Rebuild.State.DONE, null);
             return;
@@ -74,12 +75,12 @@ class RebuildWork {
         List<Share> shares = shares(rebuild, left);
         progress.shares(shares);
         rebuilds.begin(hold, progress.position(), progress.head());
-        while (fill(hold, shares, progress) > NEAR) {
+        while (fill(filling, shares, progress) > NEAR) {
             shares = shares(rebuild, left);
         }
         while (!left.isEmpty()) {
             Projection next = left.remove(0);
-            if (!finish(rebuild, hold, next, progress)) {
+            if (!finish(rebuild, filling, next, progress)) {
                 left.add(next);
                 giveWay(hold);
             }
@@ -109,17 +110,17 @@ class RebuildWork {
                 .toList();
     }
 
-    private long fill(Hold hold, List<Share> shares, RebuildProgress progress) throws InterruptedException {
+    private long fill(Filling filling, List<Share> shares, RebuildProgress progress) throws InterruptedException {
         progress.shares(shares);
-        return new Pass(events, batches, hold, shares).run();
+        return new Pass(events, batches, filling, shares).run();
     }
 
     /** @return whether it was swapped; else somebody reads its tables for long, and those that write them have waited enough */
-    private boolean finish(Rebuild rebuild, Hold hold, Projection projection, RebuildProgress progress)
+    private boolean finish(Rebuild rebuild, Filling filling, Projection projection, RebuildProgress progress)
             throws InterruptedException {
         boolean frozen = isFrozen(projection);
         if (frozen) {
-            boolean swapped = compareAndSwap(rebuild, hold, projection, LiveGroups.FROZEN, progress);
+            boolean swapped = compareAndSwap(rebuild, filling, projection, LiveGroups.FROZEN, progress);
             if (swapped) {
                 live.lookAgain(projection);
             }
@@ -127,21 +128,22 @@ class RebuildWork {
         }
         try {
             live.pause(projection, rebuild.pause());
-            return compareAndSwap(rebuild, hold, projection, rebuild.pause(), progress);
+            return compareAndSwap(rebuild, filling, projection, rebuild.pause(), progress);
         } finally {
             live.resume(projection, rebuild.pause());
         }
     }
 
     private boolean compareAndSwap(
-            Rebuild rebuild, Hold hold, Projection projection, String owner, RebuildProgress progress)
+            Rebuild rebuild, Filling filling, Projection projection, String owner, RebuildProgress progress)
             throws InterruptedException {
         boolean frozen = owner.equals(LiveGroups.FROZEN);
+        Hold hold = filling.hold();
         rebuilds.move(hold, Rebuild.State.FILLING);
-        fill(hold, shadow.shares(rebuild, projection, frozen), progress);
+        fill(filling, shadow.shares(rebuild, projection, frozen), progress);
         rebuilds.move(hold, Rebuild.State.COMPARING);
         HeldBack.Held held = heldBack.of(projection);
-        List<String> whole = makeWhole(hold, projection, held.all());
+        List<String> whole = makeWhole(filling, projection, held.all());
         shadow.analyze(rebuild, projection);
         boolean otherCode = frozen || served.ofOtherCode(projection.name()).isPresent();
         Comparison.Found found = comparison.of(projection, rebuild.schema(), held.all(), otherCode);
@@ -170,17 +172,17 @@ class RebuildWork {
     }
 
     /** Tries the events of entities that are held back once more. @return those that are not to be held back any longer */
-    private List<String> makeWhole(Hold hold, Projection projection, Collection<String> held) {
+    private List<String> makeWhole(Filling filling, Projection projection, Collection<String> held) {
         List<String> whole = new ArrayList<>();
         for (String entity : held) {
             try {
-                batches.inSchema(hold, () -> {
+                batches.inSchema(filling, () -> {
                     projection.forget(entity);
                     return refold.fold(projection, entity);
                 });
                 whole.add(entity);
             } catch (CannotFold still) {
-                batches.inSchema(hold, () -> {
+                batches.inSchema(filling, () -> {
                     heldBack.copyServed(projection, entity);
                     return true;
                 });

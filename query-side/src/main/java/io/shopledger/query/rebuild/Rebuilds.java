@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Rebuilds {
     private static final String OPEN = "state in ('requested', 'filling', 'comparing', 'swapping')";
     private static final String HELD_UNTIL = "clock_timestamp() + interval '10 seconds'";
+    private static final String NOT_AS_OF = "projections[1] not like '" + Rebuild.AS_OF + "%'";
     private static final String OURS = " where id = ? and holder = ? and " + OPEN;
 
     /** Two requests for the same projection take turns. */
@@ -55,18 +57,37 @@ class Rebuilds {
         }));
     }
 
+    /**
+     * Of tables as of a moment, in the caller's transaction. It is tidied from the begin on, and under names that no projection
+     * has: a build that knows nothing of such tables leaves it alone.
+     */
+    long requestAsOf(List<Projection> projections, String by) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                insert into public.projection_rebuild
+                    (projections, versions, new_code, accept_differences, requested_by, tidied)
+                values (?, ?, false, false, ?, true) returning id""",
+                Long.class,
+                projections.stream().map(one -> Rebuild.AS_OF + one.name()).toArray(String[]::new),
+                projections.stream().map(Projection::version).toArray(Integer[]::new),
+                by));
+    }
+
     /** Held until the caller's transaction ends. */
     void lockRequests() {
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, ONE_REQUEST_AT_A_TIME);
     }
 
     Optional<Rebuild> find(long id) {
-        return first("select * from public.projection_rebuild where id = ?", id);
+        return first("select * from public.projection_rebuild where id = ? and " + NOT_AS_OF, id);
     }
 
     /** @return the newest first */
     List<Rebuild> latest(int limit) {
-        return jdbc.query("select * from public.projection_rebuild order by id desc limit ?", Rebuilds::rebuild, limit);
+        return jdbc.query(
+                "select * from public.projection_rebuild where " + NOT_AS_OF + " order by id desc limit ?",
+                Rebuilds::rebuild,
+                limit);
     }
 
     /** @return the one that has not ended */
@@ -79,6 +100,12 @@ class Rebuilds {
      * @return the oldest that has not ended and that nobody else holds; the caller holds it now
      */
     Optional<Rebuild> take(String holder, List<Projection> code) {
+        List<String> names = new ArrayList<>();
+        List<Integer> versions = new ArrayList<>();
+        for (Projection one : code) {
+            names.addAll(List.of(one.name(), Rebuild.AS_OF + one.name()));
+            versions.addAll(List.of(one.version(), one.version()));
+        }
         return first(
                 "update public.projection_rebuild set holder = ?, held_until = " + HELD_UNTIL + """
                  where id = (select id from public.projection_rebuild
@@ -88,8 +115,8 @@ class Rebuilds {
                         + " order by id limit 1 for update skip locked) returning *",
                 holder,
                 holder,
-                code.stream().map(Projection::name).toArray(String[]::new),
-                code.stream().map(Projection::version).toArray(Integer[]::new));
+                names.toArray(String[]::new),
+                versions.toArray(Integer[]::new));
     }
 
     /** Nobody else is at this database: what a process before this one held is free. */
@@ -216,7 +243,7 @@ class Rebuilds {
         return jdbc.query(sql, Rebuilds::rebuild, values).stream().findFirst();
     }
 
-    private static Rebuild rebuild(ResultSet row, int number) throws SQLException {
+    static Rebuild rebuild(ResultSet row, int number) throws SQLException {
         return new Rebuild(
                 row.getLong("id"),
                 List.of((String[]) row.getArray("projections").getArray()),

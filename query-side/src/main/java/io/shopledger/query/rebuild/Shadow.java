@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** A rebuild's own schema and tokens: made by the same scripts as the served tables, dropped when it has ended. */
+/** A rebuild's own schema and tokens: made by the same scripts as the served tables, dropped when they are of no use any more. */
 @Component
 class Shadow {
     /** Of a projection that never ran. */
@@ -89,12 +89,32 @@ class Shadow {
             throw new RebuildFailed(
                     "The segments of %s were changed meanwhile. Start it again.".formatted(projection.name()));
         }
+        return shares(rebuild, projection, made, served, handlers(projection));
+    }
+
+    /** @return what tables as of a moment still have to take, up to {@code limit}, of what {@code handlers} take */
+    List<Share> shares(
+            Rebuild rebuild, Projection projection, @Nullable TrackingToken limit, EventMessageHandler handlers) {
+        Map<Integer, @Nullable TrackingToken> made = stored.of(rebuild.group(projection.name()));
+        return shares(rebuild, projection, made, all(made.keySet(), limit), handlers);
+    }
+
+    private static List<Share> shares(
+            Rebuild rebuild,
+            Projection projection,
+            Map<Integer, @Nullable TrackingToken> made,
+            Map<Integer, @Nullable TrackingToken> limits,
+            EventMessageHandler handlers) {
+        String group = rebuild.group(projection.name());
         int[] segments = made.keySet().stream().mapToInt(Integer::intValue).toArray();
-        EventMessageHandler handlers = new AnnotationEventHandlerAdapter(projection, parameters);
         List<Share> shares = new ArrayList<>();
         made.forEach((segment, token) -> shares.add(new Share(
-                projection, group, Segment.computeSegment(segment, segments), handlers, token, served.get(segment))));
+                projection, group, Segment.computeSegment(segment, segments), handlers, token, limits.get(segment))));
         return shares;
+    }
+
+    EventMessageHandler handlers(Projection projection) {
+        return new AnnotationEventHandlerAdapter(projection, parameters);
     }
 
     /** New tables have no statistics, and would be read by bad plans at first. */
@@ -116,6 +136,10 @@ class Shadow {
             }
             jdbc.execute("drop schema if exists " + schema);
         }
+        forgetTokens(rebuild);
+    }
+
+    void forgetTokens(Rebuild rebuild) {
         rebuild.projections()
                 .forEach(name ->
                         jdbc.update("delete from public.token_entry where processor_name = ?", rebuild.group(name)));

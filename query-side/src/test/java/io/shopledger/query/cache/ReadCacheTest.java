@@ -17,6 +17,7 @@ import io.shopledger.inventory.InventoryItemEvent.InventoryItemListed;
 import io.shopledger.observation.ObservedEvent;
 import io.shopledger.product.ProductEvent.ProductDetailsChanged;
 import io.shopledger.query.QuerySide;
+import io.shopledger.query.past.PastRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,12 @@ class ReadCacheTest extends QuerySide {
     @Autowired
     private Generations generations;
 
+    @Autowired
+    private PastRows past;
+
     @Test
     void asked_again_itAsksTheDatabaseOnce_untilACommit() {
-        ReadCache cache = new ReadCache(generations, Optional.empty());
+        ReadCache cache = new ReadCache(generations, past, Optional.empty());
         AtomicInteger asked = new AtomicInteger();
         for (int i = 0; i < 3; i++) {
             assertThat(cache.get(STORE, "products", "q", () -> "answer " + asked.incrementAndGet()))
@@ -51,7 +55,7 @@ class ReadCacheTest extends QuerySide {
 
     @Test
     void whatWasReadBeforeACommit_isNotKept() {
-        ReadCache cache = new ReadCache(generations, Optional.empty());
+        ReadCache cache = new ReadCache(generations, past, Optional.empty());
         String old = cache.get(STORE, "products", "race", () -> {
             append(listed(product(2, 7_001)));
             caughtUp("products"); // after it was read, before it is kept

@@ -11,6 +11,7 @@ import io.shopledger.StoreId;
 import io.shopledger.query.QuerySide;
 import io.shopledger.query.entity.AnswersFrom;
 import io.shopledger.query.entity.EntityAnswers;
+import io.shopledger.query.past.PastRows;
 import io.shopledger.tools.NeedsTool;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,9 @@ class RedisTierTest extends QuerySide {
     private Generations generations;
 
     @Autowired
+    private PastRows past;
+
+    @Autowired
     private AnswersFrom answersFrom;
 
     private RedisTier tier;
@@ -58,7 +62,7 @@ class RedisTierTest extends QuerySide {
     @BeforeEach
     void connect() {
         tier = new RedisTier(redis.url(), System::nanoTime);
-        cache = new ReadCache(generations, Optional.of(tier));
+        cache = new ReadCache(generations, past, Optional.of(tier));
         await().until(tier::answers);
     }
 
@@ -71,12 +75,12 @@ class RedisTierTest extends QuerySide {
     void whatOneProcessKept_anotherFinds() {
         cache.get(STORE, "orders", "shared", () -> "kept");
         await().untilAsserted(() -> assertThat(redis.content()).contains("kept"));
-        ReadCache another = new ReadCache(generations, Optional.of(tier));
+        ReadCache another = new ReadCache(generations, past, Optional.of(tier));
         assertThat(another.get(STORE, "orders", "shared", () -> "asked the database"))
                 .isEqualTo("kept");
         append(placed(id(1, 7_100)));
         caughtUp();
-        assertThat(new ReadCache(generations, Optional.of(tier))
+        assertThat(new ReadCache(generations, past, Optional.of(tier))
                         .get(STORE, "orders", "shared", () -> "after the commit"))
                 .isEqualTo("after the commit");
     }

@@ -2,6 +2,7 @@ package io.shopledger.query.entity;
 
 import io.shopledger.query.cache.ReadCache;
 import io.shopledger.query.http.ConnectedStores;
+import io.shopledger.query.past.PastRows;
 import io.shopledger.vault.Contacts;
 import io.shopledger.vault.PersonalFields;
 import java.util.List;
@@ -15,6 +16,7 @@ public class AnswersFrom {
     private final PersonalFields personal;
     private final Contacts contacts;
     private final UnreadableRows unreadable;
+    private final PastRows past;
     private final List<Shown<?>> all;
 
     AnswersFrom(
@@ -23,17 +25,19 @@ public class AnswersFrom {
             PersonalFields personal,
             Contacts contacts,
             UnreadableRows unreadable,
+            PastRows past,
             List<Shown<?>> all) {
         this.rows = rows;
         this.stores = stores;
         this.personal = personal;
         this.contacts = contacts;
         this.unreadable = unreadable;
+        this.past = past;
         this.all = all;
     }
 
     public EntityAnswers cache(ReadCache cache) {
-        return new EntityAnswers(rows, stores, personal, contacts, unreadable, cache);
+        return new EntityAnswers(rows, stores, personal, contacts, unreadable, cache, past);
     }
 
     public List<Shown<?>> all() {

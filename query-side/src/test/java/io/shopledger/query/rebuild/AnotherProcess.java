@@ -52,7 +52,7 @@ class AnotherProcess {
         this.heldBack = heldBack;
         this.live = live;
         this.shadow = new Shadow(database, jdbc, transactions, tokens, stored, events, parameters, rebuilds);
-        this.batches = new ShadowBatches(transactions, tokens, rebuilds, heldBack, jdbc);
+        this.batches = new ShadowBatches(transactions, tokens, rebuilds, jdbc);
     }
 
     /** It has made a projection's tables anew and compared them; what writes the served ones is paused. */
@@ -65,7 +65,8 @@ class AnotherProcess {
         rebuilds.begin(hold, 0, 0);
         live.pause(projection, rebuild.pause());
         try {
-            new Pass(events, batches, hold, shadow.shares(rebuild, projection, false)).run();
+            Filling filling = new RebuildFilling(hold, rebuild.schema(), heldBack);
+            new Pass(events, batches, filling, shadow.shares(rebuild, projection, false)).run();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -49,7 +49,8 @@ abstract class RebuildSide extends QuerySide {
     @BeforeEach
     void nothingButWhatThisTestDoes() {
         projections.forEach(projection -> caughtUp(projection.name()));
-        jdbc.execute("truncate events.domain_event, dead_letter_entry, public.projection_rebuild, " + TABLES);
+        jdbc.execute("truncate events.domain_event, dead_letter_entry, public.projection_rebuild, public.store_as_of, "
+                + TABLES);
         rowsChangedByHand();
     }
 
@@ -58,6 +59,9 @@ abstract class RebuildSide extends QuerySide {
         runner.start();
         jdbc.update(
                 "update public.projection_rebuild set state = 'cancelled', ended_at = now(), holder = null where ended_at is null");
+        jdbc.update("update public.store_as_of set dropped_by = 'the end of a test'");
+        soon().until(() ->
+                jdbc.queryForObject("select count(*) from public.store_as_of where not tidied", Long.class) == 0);
         soon().until(() ->
                 jdbc.queryForObject("select count(*) from public.projection_rebuild where not tidied", Long.class)
                         == 0);
@@ -67,7 +71,8 @@ abstract class RebuildSide extends QuerySide {
                             orders().start();
                             return orders().isRunning();
                         });
-        assertThat(jdbc.queryForList("select nspname from pg_namespace where nspname like 'rebuild%'", String.class))
+        assertThat(jdbc.queryForList(
+                        "select nspname from pg_namespace where nspname ~ '^(rebuild|as_of)'", String.class))
                 .as("schemas left behind")
                 .isEmpty();
         assertThat(jdbc.queryForList(
