@@ -48,7 +48,9 @@ public final class Entities<R extends Record, E> {
 
     /** Removes the entity's rows. */
     public void forget(String stream) {
-        table.delete(stream);
+        table.delete(stream)
+                .ifPresent(version ->
+                        EntityBatch.of(CurrentUnitOfWork.get(), kind, table).countedUpTo(stream, version));
         passed(stream);
     }
 

@@ -23,6 +23,7 @@ final class EntityBatch<R extends Record, E> {
     private final EntityTable<R> table;
     private final Map<String, @Nullable EntityState<R>> read = new HashMap<>();
     private final Map<String, EntityState<R>> changed = new HashMap<>();
+    private final Map<String, Long> countedUpTo = new HashMap<>();
 
     private EntityBatch(Kind<R, E> kind, EntityTable<R> table) {
         this.kind = kind;
@@ -63,8 +64,16 @@ final class EntityBatch<R extends Record, E> {
                             .formatted(stream, nextOf(before) - 1, sequence));
         }
         EntityState<R> now = EntityState.after(kind, stream, before, event, sequence, appendedAt);
+        if (Long.valueOf(sequence).equals(countedUpTo.get(stream))) {
+            now = now.asCounted();
+        }
         changed.put(stream, now);
         return now;
+    }
+
+    /** Sums have the entity, whose row is gone, as it was after this event: it is to be folded anew. */
+    void countedUpTo(String stream, long version) {
+        countedUpTo.put(stream, version);
     }
 
     private static long nextOf(@Nullable EntityState<?> before) {

@@ -38,7 +38,7 @@ final class EntitySql {
     }
 
     String deleteOne() {
-        return "delete from %s where %s".formatted(kind.table(), isOne(key));
+        return "delete from %s where %s returning version".formatted(kind.table(), isOne(key));
     }
 
     String markIncomplete() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record absent while only the stored version was asked for
  * @param stored the record as the row has it now; absent where there is no row
- * @param storedRemovedAt of the row as it is now
+ * @param counted the record that sums have of it; absent where they have none, as of what was removed
  * @param updatedAt when the last change was so; learning is no change
  * @param changedAt when the last event was appended, by our clock
  * @param version the last event's number in the stream
@@ -17,7 +17,7 @@ public record EntityState<R extends Record>(
         String stream,
         @Nullable R record,
         @Nullable R stored,
-        @Nullable Instant storedRemovedAt,
+        @Nullable R counted,
         Instant updatedAt,
         @Nullable Instant removedAt,
         String lastEvent,
@@ -45,13 +45,28 @@ public record EntityState<R extends Record>(
                 stream,
                 kind.after(before == null ? null : before.record(), event),
                 before == null ? null : before.stored(),
-                before == null ? null : before.storedRemovedAt(),
+                before == null ? null : before.counted(),
                 before != null && (turn == Turn.LEARNS || turn == Turn.REDACTS) ? before.updatedAt() : at,
                 removedAt,
                 event.getClass().getSimpleName(),
                 at,
                 appendedAt,
                 sequence);
+    }
+
+    /** @return the same, of which sums have this very state */
+    EntityState<R> asCounted() {
+        return new EntityState<>(
+                stream,
+                record,
+                stored,
+                removedAt == null ? record : null,
+                updatedAt,
+                removedAt,
+                lastEvent,
+                lastEventAt,
+                changedAt,
+                version);
     }
 
     public R known() {

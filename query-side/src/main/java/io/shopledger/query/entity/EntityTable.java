@@ -16,10 +16,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.JacksonException;
 
 /** Reads and writes the rows of one kind, and of its items, many at a time, in the caller's transaction. */
 final class EntityTable<R extends Record> {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityTable.class);
+
     private final Kind<R, ?> kind;
     private final EntitySql sql;
     private final JdbcTemplate jdbc;
@@ -70,31 +75,53 @@ final class EntityTable<R extends Record> {
         kind.items().forEach(items -> write(items, inOrder));
         addUp(inOrder.stream()
                 .map(state -> new SumTable.Change<>(
-                        state.stream(),
-                        state.storedRemovedAt() == null ? state.stored() : null,
-                        state.removedAt() == null ? state.known() : null))
+                        state.stream(), state.counted(), state.removedAt() == null ? state.known() : null))
                 .toList());
     }
 
-    /** Has an entity's row, as it stands, add to the sums: it was put there by others than {@link #write}. */
+    /**
+     * Has an entity's row, as it stands, add to the sums: it was put there by others than {@link #write}. What it adds cannot be
+     * told of one that cannot be read.
+     */
     void count(String stream) {
-        addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, null, record)).stream()
-                .toList());
+        try {
+            addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, null, record)).stream()
+                    .toList());
+        } catch (JacksonException brokenRow) {
+            LOG.warn("{} is in no sum: its row cannot be read", stream);
+        }
     }
 
-    /** Removes one entity's rows. */
-    void delete(String stream) {
+    /**
+     * Removes one entity's rows, and what it adds to sums.
+     *
+     * @return of one whose row cannot be read, the event up to which sums still have it: its events tell what that is
+     */
+    OptionalLong delete(String stream) {
         Object[] key = kind.key().values(stream);
-        addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, record, null)).stream()
-                .toList());
+        boolean away = takeAway(stream);
         kind.items().forEach(items -> jdbc.update(sql.deleteItemsOfOne(items), key));
-        jdbc.update(sql.deleteOne(), key);
+        OptionalLong version = version(sql.deleteOne(), key);
+        return away ? OptionalLong.empty() : version;
+    }
+
+    private boolean takeAway(String stream) {
+        try {
+            addUp(counted(stream).map(record -> new SumTable.Change<R>(stream, record, null)).stream()
+                    .toList());
+            return true;
+        } catch (JacksonException brokenRow) {
+            return false;
+        }
     }
 
     /** @return the entity's version; empty when it has no row */
     OptionalLong markIncomplete(String stream) {
-        Object[] key = kind.key().values(stream);
-        return jdbc.queryForList(sql.markIncomplete(), Long.class, key).stream()
+        return version(sql.markIncomplete(), kind.key().values(stream));
+    }
+
+    private OptionalLong version(String statement, Object[] key) {
+        return jdbc.queryForList(statement, Long.class, key).stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
@@ -168,7 +195,7 @@ final class EntityTable<R extends Record> {
                 row.getString("stream"),
                 record,
                 record,
-                removedAt,
+                removedAt == null ? record : null,
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 removedAt,
                 row.getString("last_event"),

@@ -13,6 +13,8 @@ import io.shopledger.order.OrderEvent.OrderPlaced;
 import io.shopledger.order.OrderEvent.OrderRemoved;
 import io.shopledger.query.KindStories;
 import io.shopledger.query.QuerySide;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +87,33 @@ class FiguresTest extends QuerySide {
         SalesOfRows.hold(jdbc);
         assertThat(jdbc.queryForObject("select count(*) from shopify_sales", Long.class))
                 .isPositive();
+    }
+
+    @Test
+    void anOrderWhoseRowWasBroken_countsOnceWhenItIsMadeAnew() {
+        OrderPlaced broken = sold(3_001, "2026-10-05T08:00:00Z", "70");
+        append(broken, sold(3_002, "2026-10-05T08:00:00Z", "30"));
+        caughtUp();
+        jdbc.update("update shopify_orders set record = '{' where id = 3001");
+        append(whole(id(40, 3_001)).get(1));
+        caughtUp();
+        String letters = "/api/v1/projections/orders/dead-letters";
+        String letter = "";
+        for (JsonNode one : json(letters + "?limit=250").get("dead_letters")) {
+            letter = one.get("entity").asString().equals("order/40/3001")
+                    ? one.get("id").asString()
+                    : letter;
+        }
+        assertThat(send(HttpRequest.newBuilder(address(letters + "/" + letter + "/retry"))
+                                .POST(BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        SalesOfRows.hold(jdbc);
+        assertThat(json("/api/v1/dashboard/sales?until=2026-10-06&" + NEW_YORK)
+                        .at("/total/sold")
+                        .asString())
+                .isEqualTo("100.00");
     }
 
     @Test
