@@ -297,6 +297,13 @@ class SealedHistoryTest {
         assertThat(proof.lastSequence("order/7/4", first)).isEqualTo(OptionalLong.of(-1));
         assertThat(proof.lastSequence("order/7/1", first)).isEqualTo(OptionalLong.of(1));
         assertThat(proof.lastSequence("order/7/1", first.minusMillis(1))).isEqualTo(OptionalLong.of(-1));
+        assertThat(proof.position(first.minusMillis(1))).isEqualTo(OptionalLong.of(0));
+        for (int ordinal = 1; ordinal <= 3; ordinal++) {
+            assertThat(proof.position(first.plusSeconds((ordinal - 1) * 3_600L)))
+                    .hasValue(postgres.jdbc()
+                            .queryForObject(
+                                    "select last_index from events.seal where ordinal = ?", Long.class, ordinal));
+        }
     }
 
     @Test

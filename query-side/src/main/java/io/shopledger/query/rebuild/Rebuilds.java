@@ -57,22 +57,6 @@ class Rebuilds {
         }));
     }
 
-    /**
-     * Of tables as of a moment, in the caller's transaction. It is tidied from the begin on, and under names that no projection
-     * has: a build that knows nothing of such tables leaves it alone.
-     */
-    long requestAsOf(List<Projection> projections, String by) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
-                insert into public.projection_rebuild
-                    (projections, versions, new_code, accept_differences, requested_by, tidied)
-                values (?, ?, false, false, ?, true) returning id""",
-                Long.class,
-                projections.stream().map(one -> Rebuild.AS_OF + one.name()).toArray(String[]::new),
-                projections.stream().map(Projection::version).toArray(Integer[]::new),
-                by));
-    }
-
     /** Held until the caller's transaction ends. */
     void lockRequests() {
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, ONE_REQUEST_AT_A_TIME);

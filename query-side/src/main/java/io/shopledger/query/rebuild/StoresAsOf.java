@@ -85,7 +85,7 @@ public class StoresAsOf {
                                                 .map(one -> "%d of %s".formatted(one.id(), one.knownAt()))
                                                 .collect(Collectors.joining(", "))));
             }
-            long id = rebuilds.requestAsOf(projections, by);
+            long id = requestFilling(by);
             jdbc.update(
                     "insert into public.store_as_of (id, store_id, known_at, last_position, expires_at) values (?, ?, ?, ?, "
                             + expiry() + ")",
@@ -95,6 +95,22 @@ public class StoresAsOf {
                     lastPosition);
             return find(id).orElseThrow();
         }));
+    }
+
+    /**
+     * It is tidied from the begin on, and under names that no projection has: a build that knows nothing of such tables leaves
+     * it alone.
+     */
+    private long requestFilling(String by) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                insert into public.projection_rebuild
+                    (projections, versions, new_code, accept_differences, requested_by, tidied)
+                values (?, ?, false, false, ?, true) returning id""",
+                Long.class,
+                projections.stream().map(one -> Rebuild.AS_OF + one.name()).toArray(String[]::new),
+                projections.stream().map(Projection::version).toArray(Integer[]::new),
+                by));
     }
 
     public Optional<AsOf> find(long id) {
