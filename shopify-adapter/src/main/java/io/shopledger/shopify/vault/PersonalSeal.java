@@ -16,6 +16,9 @@ public class PersonalSeal implements PersonalFields {
     private static final Base64.Decoder DECODER = Base64.getDecoder();
     private static final String FINGERPRINT = "fingerprint";
 
+    /** Before what is deflated; JSON, as it was sealed at first and is where it is short, begins with a brace. */
+    private static final byte DEFLATED = 1;
+
     private final SubjectKeys keys;
     private final JdbcTemplate jdbc;
 
@@ -33,7 +36,7 @@ public class PersonalSeal implements PersonalFields {
         if (key.key() == null) {
             return Sealed.REDACTED;
         }
-        byte[] sealed = Aes.seal(key.key(), fields, subject);
+        byte[] sealed = Aes.seal(key.key(), packed(fields), subject);
         return new Sealed(
                 Long.toString(key.id()),
                 ENCODER.encodeToString(Arrays.copyOf(sealed, Aes.NONCE_BYTES)),
@@ -56,6 +59,22 @@ public class PersonalSeal implements PersonalFields {
         byte[] ciphertext = DECODER.decode(sealed.ciphertext());
         byte[] whole = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
         System.arraycopy(ciphertext, 0, whole, nonce.length, ciphertext.length);
-        return Optional.of(new String(Aes.open(key.key(), whole, subject), StandardCharsets.UTF_8));
+        return Optional.of(new String(unpacked(Aes.open(key.key(), whole, subject)), StandardCharsets.UTF_8));
+    }
+
+    /** They stand in an event, a row and perhaps a snapshot, where nothing that is sealed can be compressed any more. */
+    private static byte[] packed(byte[] fields) {
+        byte[] deflated = Deflated.of(fields);
+        if (deflated.length + 1 >= fields.length) {
+            return fields;
+        }
+        byte[] packed = new byte[deflated.length + 1];
+        packed[0] = DEFLATED;
+        System.arraycopy(deflated, 0, packed, 1, deflated.length);
+        return packed;
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        return packed.length > 0 && packed[0] == DEFLATED ? Deflated.plain(packed, 1) : packed;
     }
 }
