@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {WebhookLoad.class, RawInserts.class},
+        subcommands = {WebhookLoad.class, ReadLoad.class, RawInserts.class},
         description = "Starts the service with a Postgres of its own in a temporary folder, and measures it.")
 public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--repository", description = "where mvn package was run", defaultValue = ".")
@@ -28,8 +28,11 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--seconds", description = "of delivering in a round", defaultValue = "30")
     private int seconds;
 
-    @Option(names = "--warm-up", description = "seconds of delivering before the first round", defaultValue = "30")
+    @Option(names = "--warm-up", description = "webhooks before the first round", defaultValue = "60000")
     private int warmUp;
+
+    @Option(names = "--only", description = "webhooks, rebuild, reads; all unless given", split = ",")
+    private List<String> only = List.of("webhooks", "rebuild", "reads");
 
     @Option(names = "--java-option", description = "for the service's JVM, such as -Xmx2g")
     private List<String> options = List.of();
@@ -51,7 +54,15 @@ public final class Benchmarks implements Callable<Integer> {
             Webhooks webhooks = new Webhooks(service, folder);
             webhooks.warmUp(warmUp);
             for (int round = 1; round <= rounds; round++) {
-                webhooks.round(seconds, figures);
+                if (only.contains("webhooks")) {
+                    webhooks.round(seconds, figures);
+                }
+                if (only.contains("rebuild")) {
+                    new Rebuilds(service).round(figures);
+                }
+                if (only.contains("reads")) {
+                    new ListReads(service, folder).round(figures);
+                }
                 System.err.printf("Round %d of %d is done.%n", round, rounds);
             }
         } finally {

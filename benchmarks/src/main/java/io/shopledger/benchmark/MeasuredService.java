@@ -82,7 +82,7 @@ final class MeasuredService implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                if (get(address).statusCode() == 200) {
+                if (status(address) == 200) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -98,22 +98,33 @@ final class MeasuredService implements AutoCloseable {
     private void connect() throws IOException, InterruptedException {
         String store = """
                 {"store_domain":"%s","access_token":"shpat_demo","api_key":"demo-key","api_secret":"%s","private_app":true}""".formatted(SHOP, SECRET);
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(address() + "/api/v1/stores"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(store))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 201) {
-            throw new IOException("The store was not connected: " + answer.body());
+        post("/api/v1/stores", store);
+    }
+
+    private int status(String address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return good(HttpRequest.newBuilder(URI.create(address() + path)));
+    }
+
+    String post(String path, String body) throws IOException, InterruptedException {
+        return good(HttpRequest.newBuilder(URI.create(address() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String good(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
+        return answer.body();
     }
 
-    HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    String address() {
+    private String address() {
         return "http://127.0.0.1:" + port;
     }
 
