@@ -31,8 +31,8 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--warm-up", description = "webhooks before the first round", defaultValue = "60000")
     private int warmUp;
 
-    @Option(names = "--only", description = "webhooks, rebuild, reads; all unless given", split = ",")
-    private List<String> only = List.of("webhooks", "rebuild", "reads");
+    @Option(names = "--only", description = "webhooks, rebuild, appends, reads; all unless given", split = ",")
+    private List<String> only = List.of("webhooks", "rebuild", "appends", "reads");
 
     @Option(names = "--java-option", description = "for the service's JVM, such as -Xmx2g")
     private List<String> options = List.of();
@@ -53,12 +53,16 @@ public final class Benchmarks implements Callable<Integer> {
         try (MeasuredService service = MeasuredService.start(repository, folder, options)) {
             Webhooks webhooks = new Webhooks(service, folder);
             webhooks.warmUp(warmUp);
+            Appends appends = new Appends(service);
             for (int round = 1; round <= rounds; round++) {
                 if (only.contains("webhooks")) {
                     webhooks.round(seconds, figures);
                 }
                 if (only.contains("rebuild")) {
                     new Rebuilds(service).round(figures);
+                }
+                if (only.contains("appends")) {
+                    appends.round(figures);
                 }
                 if (only.contains("reads")) {
                     new ListReads(service, folder).round(figures);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -157,9 +158,17 @@ final class MeasuredService implements AutoCloseable {
 
     /** A database on the same server for what is measured beside the service. */
     void createDatabase(String name) throws IOException, SQLException {
+        execute("create database " + name);
+    }
+
+    void dropDatabase(String name) throws IOException, SQLException {
+        execute("drop database " + name);
+    }
+
+    void execute(String statement) throws IOException, SQLException {
         try (Connection connection = connection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+                Statement executed = connection.createStatement()) {
+            executed.execute(statement);
         }
     }
 

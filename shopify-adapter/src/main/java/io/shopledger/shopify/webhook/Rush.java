@@ -23,7 +23,7 @@ class Rush {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** So many times the time that a page took. */
-    private static final int REST_TIMES = 6;
+    private static final int REST_TIMES = 16;
 
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int SLICE_MILLIS = 20;
