@@ -25,7 +25,7 @@ class Rush {
     /** So many times the time that a page took. */
     private static final int REST_TIMES = 16;
 
-    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int SLICE_MILLIS = 20;
 
     private final DoubleSupplier cores;

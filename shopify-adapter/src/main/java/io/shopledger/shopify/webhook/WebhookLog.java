@@ -25,8 +25,9 @@ class WebhookLog {
     private static final int LINES_WAITING = 8_192;
     private static final int LINE_LENGTH = 256;
 
-    private static final int LINES_AT_ONCE = 256;
+    private static final int LINES_AT_ONCE = 1_024;
     private static final int PATIENCE_MILLIS = 200;
+    private static final int GATHERING_MILLIS = 20;
     private static final int CLOSING_MILLIS = 2_000;
 
     private final Logger log = LoggerFactory.getLogger(LOGGER);
@@ -94,6 +95,7 @@ class WebhookLog {
                 String first = lines.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     some.add(first);
+                    Thread.sleep(GATHERING_MILLIS); // else whoever delivers would wake this thread for each line
                     lines.drainTo(some, LINES_AT_ONCE - 1);
                     console.write(String.join("", some).getBytes(StandardCharsets.US_ASCII));
                     console.flush();
