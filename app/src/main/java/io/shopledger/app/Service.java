@@ -94,7 +94,7 @@ public final class Service {
                 .addFirst(new MapPropertySource("shopledger", fixed(directory))));
         spring.addInitializers(
                 context -> context.getEnvironment().getPropertySources().addFirst(new DatabaseProperties(database)));
-        spring.addListeners((ApplicationListener<ContextClosedEvent>) closing -> stoppingSince = System.nanoTime());
+        spring.addListeners(new AtClosing());
         try {
             ConfigurableApplicationContext context =
                     spring.run(settings.further().toArray(String[]::new));
@@ -108,6 +108,14 @@ public final class Service {
             return context;
         } catch (RuntimeException failure) {
             throw told(failure);
+        }
+    }
+
+    /** A class: a lambda does not tell which events it wants, so it would be given one for each request and refuse it. */
+    private final class AtClosing implements ApplicationListener<ContextClosedEvent> {
+        @Override
+        public void onApplicationEvent(ContextClosedEvent closing) {
+            stoppingSince = System.nanoTime();
         }
     }
 

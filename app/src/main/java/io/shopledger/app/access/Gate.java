@@ -44,7 +44,8 @@ class Gate {
             return judgeByKey(request);
         }
         Refusal refusal = ProtectedMode.judge(request);
-        boolean local = refusal == null && ProtectedMode.isLocal(request);
+        boolean asked = refusal == null && !ProtectedMode.isForDeliveries(request); // who delivers is asked by nobody
+        boolean local = asked && ProtectedMode.isLocal(request);
         return new Judgement(refusal, local ? Caller.ON_THIS_MACHINE : null);
     }
 

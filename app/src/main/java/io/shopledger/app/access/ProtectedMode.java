@@ -42,7 +42,7 @@ public final class ProtectedMode {
         if (!OPEN.matcher(path).matches() && !isLocal(request)) {
             return Refusal.NOT_LOCAL;
         }
-        if (changes(request.getMethod()) && !WEBHOOKS.matcher(path).matches() && isForeign(request)) {
+        if (changes(request.getMethod()) && !isForDeliveries(request) && isForeign(request)) {
             return Refusal.FOREIGN_ORIGIN;
         }
         return null;
@@ -57,6 +57,10 @@ public final class ProtectedMode {
                         .noneMatch(name -> name.equals("forwarded")
                                 || name.startsWith("x-forwarded-")
                                 || name.equals("x-real-ip"));
+    }
+
+    static boolean isForDeliveries(HttpServletRequest request) {
+        return WEBHOOKS.matcher(request.getRequestURI()).matches();
     }
 
     static boolean changes(String method) {

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class OpenLedger {
     private static final int NONCE = 12;
     private static final int TAG = 16;
+    private static final byte DEFLATED = 1;
 
     private final Map<Long, byte[]> stores = new HashMap<>();
 
@@ -68,7 +69,7 @@ final class OpenLedger {
                 .findFirst();
     }
 
-    /** @return the personal fields; empty where their key is not there any more */
+    /** @return the personal fields, still deflated where they are; empty where their key is not there any more */
     Optional<byte[]> personal(String key, String nonce, String ciphertext) {
         Subject subject = subjects.get(key);
         if (subject == null) {
@@ -80,7 +81,8 @@ final class OpenLedger {
                 .put(first)
                 .put(rest)
                 .array();
-        return opened(subject.key(), whole, subject.name());
+        return opened(subject.key(), whole, subject.name())
+                .map(fields -> fields[0] == DEFLATED ? Arrays.copyOfRange(fields, 1, fields.length) : fields);
     }
 
     private static Optional<byte[]> opened(byte[] key, byte[] sealed, String belongsTo) {

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells equal records without loading them: over the mapping's revision, the unknown fields, the plain part and the sealed
@@ -21,21 +18,18 @@ public final class RecordFingerprint {
     private RecordFingerprint() {}
 
     public static <R extends Record & CanonicalRecord<R>> byte[] of(R record) {
-        Map<String, @Nullable Object> withoutSealed = new HashMap<>();
         StringBuilder sealed = new StringBuilder();
         for (String field : record.fields().entityFields()) {
             if (record.fields().type(field) == Sealed.class) {
                 Sealed part = (Sealed) record.get(field);
-                withoutSealed.put(field, null);
                 sealed.append(record.knows(field) ? '1' : '0');
                 sealed.append(part == null ? "" : part.key() + " " + part.fingerprint())
                         .append('\n');
             }
         }
-        R plain = withoutSealed.isEmpty() ? record : record.fields().with(record, withoutSealed);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(StoredJson.bytes(plain));
+            digest.update(StoredJson.bytesWithoutSealed(record));
             digest.update(sealed.toString().getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest.digest(), BYTES);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

@@ -16,8 +16,9 @@ final class SqlValues {
     private SqlValues() {}
 
     static void bind(PreparedStatement ps, List<? extends @Nullable Object> values) throws SQLException {
+        Connection connection = ps.getConnection();
         for (int i = 0; i < values.size(); i++) {
-            ps.setObject(i + 1, sql(ps.getConnection(), values.get(i)));
+            ps.setObject(i + 1, sql(connection, values.get(i)));
         }
     }
 

@@ -20,6 +20,9 @@ public class PersonalSeal implements PersonalFields, Contacts {
     private static final Base64.Decoder DECODER = Base64.getDecoder();
     private static final String FINGERPRINT = "fingerprint";
 
+    /** Before what is deflated; JSON, as it was sealed at first and is where it is short, begins with a brace. */
+    private static final byte DEFLATED = 1;
+
     private final SubjectKeys keys;
     private final BlindIndex contacts;
     private final JdbcTemplate jdbc;
@@ -39,7 +42,7 @@ public class PersonalSeal implements PersonalFields, Contacts {
         if (key.key() == null) {
             return Sealed.REDACTED;
         }
-        byte[] sealed = Aes.seal(key.key(), fields, subject);
+        byte[] sealed = Aes.seal(key.key(), packed(fields), subject);
         String fingerprint = ENCODER.encodeToString(Aes.hmac(Aes.derived(key.key(), FINGERPRINT), fields));
         ring.told(store, subject, fingerprint, fields);
         return new Sealed(
@@ -89,6 +92,22 @@ public class PersonalSeal implements PersonalFields, Contacts {
         byte[] ciphertext = DECODER.decode(sealed.ciphertext());
         byte[] whole = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
         System.arraycopy(ciphertext, 0, whole, nonce.length, ciphertext.length);
-        return Aes.open(key, whole, subject);
+        return unpacked(Aes.open(key, whole, subject));
+    }
+
+    /** They stand in an event, a row and perhaps a snapshot, where nothing that is sealed can be compressed any more. */
+    private static byte[] packed(byte[] fields) {
+        byte[] deflated = Deflated.of(fields);
+        if (deflated.length + 1 >= fields.length) {
+            return fields;
+        }
+        byte[] packed = new byte[deflated.length + 1];
+        packed[0] = DEFLATED;
+        System.arraycopy(deflated, 0, packed, 1, deflated.length);
+        return packed;
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        return packed.length > 0 && packed[0] == DEFLATED ? Deflated.plain(packed, 1) : packed;
     }
 }

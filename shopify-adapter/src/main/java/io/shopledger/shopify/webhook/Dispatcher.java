@@ -52,6 +52,7 @@ class Dispatcher implements SmartLifecycle {
     private final InboxSignal signal;
     private final Leases leases;
     private final StagedPages staged;
+    private final Rush rush;
     private final boolean soleProcess;
     private final boolean worker;
     private final List<Thread> threads = new ArrayList<>();
@@ -67,6 +68,7 @@ class Dispatcher implements SmartLifecycle {
             InboxSignal signal,
             Leases leases,
             StagedPages staged,
+            Rush rush,
             WebhookSettings settings) {
         this.jdbc = jdbc;
         this.reader = reader;
@@ -77,6 +79,7 @@ class Dispatcher implements SmartLifecycle {
         this.signal = signal;
         this.leases = leases;
         this.staged = staged;
+        this.rush = rush;
         this.soleProcess = settings.soleProcess();
         this.worker = settings.worker();
     }
@@ -127,8 +130,11 @@ class Dispatcher implements SmartLifecycle {
                 int pulled = staged.decideNext(partitions); // in turn, so that neither starves the other
                 if (next.isEmpty() && pulled == 0) {
                     signal.await(arrivals, POLL_MILLIS);
-                } else if (Math.max(next.size(), pulled) < DELIVERIES_A_PAGE) {
-                    letMoreArrive(start);
+                } else {
+                    if (Math.max(next.size(), pulled) < DELIVERIES_A_PAGE) {
+                        letMoreArrive(start);
+                    }
+                    rush.giveWay(start);
                 }
             } catch (InterruptedException stopping) {
                 return;

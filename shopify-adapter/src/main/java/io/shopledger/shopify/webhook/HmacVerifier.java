@@ -3,6 +3,7 @@ package io.shopledger.shopify.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HmacVerifier {
     private static final int SIGNATURE_BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
+
+    /** Asked once, not searched for with each delivery. */
+    private static final Provider PROVIDER = provider();
 
     private final List<Mac> macs;
 
@@ -73,9 +78,17 @@ final class HmacVerifier {
 
     private static Mac mac(String secret) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            Mac mac = Mac.getInstance(HMAC, PROVIDER);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
             return mac;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("HMAC-SHA-256 is not to be had", failure);
+        }
+    }
+
+    private static Provider provider() {
+        try {
+            return Mac.getInstance(HMAC).getProvider();
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("HMAC-SHA-256 is not to be had", failure);
         }

@@ -29,6 +29,7 @@ class Reception {
     private final Counter refused;
     private final MeterRegistry meters;
     private final WebhookLog log;
+    private final Rush rush;
 
     Reception(
             StoreRegistry stores,
@@ -37,7 +38,8 @@ class Reception {
             WebhookSettings settings,
             Clock clock,
             MeterRegistry meters,
-            WebhookLog log) {
+            WebhookLog log,
+            Rush rush) {
         this.stores = stores;
         this.inbox = inbox;
         this.intake = intake;
@@ -45,6 +47,7 @@ class Reception {
         this.clock = clock;
         this.meters = meters;
         this.log = log;
+        this.rush = rush;
         this.refused = meters.counter("shopledger.webhooks.refused");
     }
 
@@ -62,10 +65,13 @@ class Reception {
      * @throws Overloaded when it cannot be kept now
      */
     void take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
+        rush.begins();
         try {
             keep(request, path, vouching);
         } catch (DataAccessException gone) {
             throw new Overloaded("The database cannot be reached");
+        } finally {
+            rush.ends();
         }
     }
 

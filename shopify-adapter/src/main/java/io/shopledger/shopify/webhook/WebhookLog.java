@@ -1,13 +1,17 @@
 package io.shopledger.shopify.webhook;
 
-import ch.qos.logback.classic.AsyncAppender;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +25,27 @@ class WebhookLog {
     private static final int LINES_WAITING = 8_192;
     private static final int LINE_LENGTH = 256;
 
-    private final org.slf4j.Logger log = LoggerFactory.getLogger(LOGGER);
-    private final @Nullable AsyncAppender console = console();
+    private static final int LINES_AT_ONCE = 1_024;
+    private static final int PATIENCE_MILLIS = 200;
+    private static final int GATHERING_MILLIS = 20;
+    private static final int CLOSING_MILLIS = 2_000;
+
+    private final Logger log = LoggerFactory.getLogger(LOGGER);
+    /** Without the time and the level that the common way puts before each line. */
+    private final OutputStream console = ConsoleTarget.SystemOut.getStream();
+
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(LINES_WAITING);
+    private final Thread writer = new Thread(this::write, "webhook-lines");
+    private volatile boolean open = true;
+
+    WebhookLog() {
+        writer.setDaemon(true);
+        writer.start();
+    }
 
     void received(Delivery delivery) {
         if (log.isInfoEnabled()) {
-            log.info(line(delivery));
+            lines.offer(line(delivery) + System.lineSeparator());
         }
     }
 
@@ -68,42 +87,33 @@ class WebhookLog {
         line.append('"');
     }
 
-    /** Its own way to the console: the common one puts a time and a level before each line. */
-    private static @Nullable AsyncAppender console() {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return null;
+    /** All that waits at once: a call for each line would cost as much as verifying a delivery. */
+    private void write() {
+        List<String> some = new ArrayList<>(LINES_AT_ONCE);
+        while (open || !lines.isEmpty()) {
+            try {
+                String first = lines.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    some.add(first);
+                    Thread.sleep(GATHERING_MILLIS); // else whoever delivers would wake this thread for each line
+                    lines.drainTo(some, LINES_AT_ONCE - 1);
+                    console.write(String.join("", some).getBytes(StandardCharsets.US_ASCII));
+                    console.flush();
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (IOException closed) {
+                log.debug("Lines of deliveries could not be written", closed);
+            } finally {
+                some.clear();
+            }
         }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%msg%n");
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> lines = new ConsoleAppender<>();
-        lines.setContext(context);
-        lines.setName("webhook-lines");
-        lines.setEncoder(encoder);
-        lines.start();
-        AsyncAppender async = new AsyncAppender();
-        async.setContext(context);
-        async.setName("webhook-lines-async");
-        async.setQueueSize(LINES_WAITING);
-        async.setDiscardingThreshold(0);
-        async.setNeverBlock(true);
-        async.addAppender(lines);
-        async.start();
-        Logger logger = context.getLogger(LOGGER);
-        logger.detachAndStopAllAppenders(); // one line is one delivery, however often we are started in one process
-        logger.setAdditive(false);
-        logger.addAppender(async);
-        return async;
     }
 
+    /** Writes what waits. */
     @PreDestroy
-    void close() {
-        if (console != null) {
-            ((LoggerContext) LoggerFactory.getILoggerFactory())
-                    .getLogger(LOGGER)
-                    .detachAppender(console);
-            console.stop(); // writes what waits
-        }
+    void close() throws InterruptedException {
+        open = false;
+        writer.join(CLOSING_MILLIS);
     }
 }

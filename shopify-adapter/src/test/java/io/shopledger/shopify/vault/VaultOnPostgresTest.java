@@ -14,6 +14,7 @@ import io.shopledger.vault.Contacts.Holder;
 import io.shopledger.vault.Contacts.What;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,6 +166,28 @@ class VaultOnPostgresTest {
         assertThat(jdbc.queryForList("select reader, store_id, subject from ledger.personal_access"))
                 .containsExactly(
                         Map.of("reader", "the shop's accountant", "store_id", store.value(), "subject", ORDER));
+    }
+
+    @Test
+    void longFields_areKeptShorterAndComeBack() {
+        byte[] fields = ("[" + text(FIELDS) + ("," + text(FIELDS)).repeat(50) + "]").getBytes(StandardCharsets.UTF_8);
+        Sealed sealed = seal(vault, ORDER, fields);
+        assertThat(sealed.ciphertext().length()).isLessThan(fields.length / 4);
+        assertThat(vault.personal().open(store, ORDER, sealed, "a reader")).contains(text(fields));
+    }
+
+    @Test
+    void fieldsSealedAsTheyAre_openToo() {
+        seal(vault, ORDER, FIELDS);
+        SubjectKeys.SubjectKey key = Objects.requireNonNull(vault.subjectKeys().find(ORDER));
+        byte[] sealed = Aes.seal(Objects.requireNonNull(key.key()), FIELDS, ORDER);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        Sealed before = new Sealed(
+                Long.toString(key.id()),
+                base64.encodeToString(Arrays.copyOf(sealed, Aes.NONCE_BYTES)),
+                base64.encodeToString(Arrays.copyOfRange(sealed, Aes.NONCE_BYTES, sealed.length)),
+                "not looked at");
+        assertThat(vault.personal().open(store, ORDER, before, "a reader")).contains(text(FIELDS));
     }
 
     @Test

@@ -54,6 +54,7 @@ final class WayIn implements AutoCloseable {
     final InboxSignal signal = new InboxSignal(database);
     final DeliveryCounts counts = new DeliveryCounts(jdbc);
     final InboxTable table = new InboxTable(jdbc, transaction, counts, new TopicPriorities(""));
+    final Rush rush = new Rush();
     final Inbox inbox = new Inbox(table, signal);
     final InboxIds ids = new InboxIds(jdbc);
     final DeliveryIntake intake = new DeliveryIntake(vault.bodies(), ids, new Forgotten(jdbc));
@@ -129,6 +130,7 @@ final class WayIn implements AutoCloseable {
                 signal,
                 leases,
                 new StagedPages(jdbc, decider, leases),
+                rush,
                 settings);
         dispatchers.add(dispatcher);
         return dispatcher;

@@ -58,7 +58,7 @@ class WebhookLogTest {
     }
 
     @Test
-    void console_getsTheLineAndNothingElse() {
+    void console_getsTheLineAndNothingElse() throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));

@@ -32,7 +32,8 @@ class WebhookWithoutDatabaseTest {
                         in.settings,
                         Clock.systemUTC(),
                         new SimpleMeterRegistry(),
-                        new WebhookLog())))
+                        new WebhookLog(),
+                        in.rush)))
                 .setControllerAdvice(new WebhookProblems())
                 .build();
     }

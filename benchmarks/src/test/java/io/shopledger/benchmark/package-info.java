@@ -1,0 +1,4 @@
+@NullMarked
+package io.shopledger.benchmark;
+
+import org.jspecify.annotations.NullMarked;
