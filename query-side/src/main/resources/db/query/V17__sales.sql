@@ -38,8 +38,5 @@ comment on table shopify_product_sales is 'sums over lines of orders by product,
 create index shopify_stock_levels_available on shopify_stock_levels (store_id, available, item_id, location_id)
     where removed_at is null;
 
--- A stock level is told with the variant that it is of.
-create index shopify_product_variants_item on shopify_product_variants (store_id, inventory_item_id);
-
 -- How the syncs of each type went, the newest first.
 create index shopify_syncs_type on shopify_syncs (store_id, sync_type, started_at desc);
