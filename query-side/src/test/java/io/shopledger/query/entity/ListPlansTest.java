@@ -116,8 +116,11 @@ class ListPlansTest extends QuerySide {
     /** A filter as it is, and with the pages' order; a sort from its beginning. */
     private static List<String> questions(JsonNode parameter) {
         String name = parameter.get("name").asString();
+        if (!parameter.get("in").asString().equals("query")) {
+            return List.of();
+        }
         return switch (name) {
-            case "store_id", "limit", "cursor", "fields", "If-None-Match" -> List.of();
+            case "store_id", "limit", "cursor", "fields", "as_of_id" -> List.of();
             case "sort" ->
                 parameter
                         .at("/schema/enum")
