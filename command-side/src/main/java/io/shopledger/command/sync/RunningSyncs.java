@@ -1,6 +1,7 @@
 package io.shopledger.command.sync;
 
 import io.shopledger.StoreId;
+import io.shopledger.command.eventstore.ForeignEventStore;
 import io.shopledger.command.gateway.Refusal;
 import io.shopledger.sync.Step;
 import io.shopledger.sync.SyncCommand.RequestSync;
@@ -24,9 +25,11 @@ class RunningSyncs {
     private static final String FULL = "full";
 
     private final JdbcTemplate jdbc;
+    private final boolean eventsApart;
 
-    RunningSyncs(JdbcTemplate jdbc) {
+    RunningSyncs(JdbcTemplate jdbc, Optional<ForeignEventStore> foreign) {
         this.jdbc = jdbc;
+        this.eventsApart = foreign.isPresent();
     }
 
     /** @throws org.axonframework.commandhandling.CommandExecutionException {@code sync-running}, with the other's id */
@@ -40,9 +43,14 @@ class RunningSyncs {
         }
     }
 
-    /** What {@link #claim} did, where it was undone while the event stayed; what is another's by now remains so. */
+    /**
+     * What {@link #claim} did, where it can be undone while the event stayed; what is another's by now remains so. Elsewhere a sync
+     * that ended meanwhile would hold its types until that is seen too.
+     */
     void hold(SyncRequested begun) {
-        insert(begun.store(), begun.syncId(), types(begun.type(), begun.steps()));
+        if (eventsApart) {
+            insert(begun.store(), begun.syncId(), types(begun.type(), begun.steps()));
+        }
     }
 
     private int[] insert(StoreId store, SyncId sync, List<String> types) {

@@ -21,6 +21,7 @@ import io.shopledger.sync.SyncId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class FullSyncSagaTest {
     private static final class Holding extends RunningSyncs {
         @SuppressWarnings("NullAway")
         Holding() {
-            super(null);
+            super(null, Optional.empty());
         }
 
         @Override

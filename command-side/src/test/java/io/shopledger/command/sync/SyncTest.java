@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -70,7 +71,7 @@ class SyncTest {
         final List<String> told = new ArrayList<>();
 
         Claims() {
-            super(new JdbcTemplate());
+            super(new JdbcTemplate(), Optional.empty());
         }
 
         @Override
