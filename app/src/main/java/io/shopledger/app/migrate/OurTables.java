@@ -35,6 +35,7 @@ record OurTables(List<Schema> schemas, List<String> shared, String mark) {
                     "projection_rebuild",
                     "projection_version",
                     "store_as_of",
+                    "contacts_learnt",
                     SNAPSHOTS,
                     "flyway_query"),
             "flyway_query");

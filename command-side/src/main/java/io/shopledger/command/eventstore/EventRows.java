@@ -48,7 +48,7 @@ final class EventRows implements StoredEvents {
 
     /** Both as of one moment. */
     @Override
-    public @Nullable Event unsealed() {
+    public @Nullable Event unsealed(long sealed) {
         List<Event> found = events("where global_index > (select coalesce(max(last_index), 0) from events.seal)", 1);
         return found.isEmpty() ? null : found.get(0);
     }

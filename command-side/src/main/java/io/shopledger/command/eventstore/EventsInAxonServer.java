@@ -25,6 +25,9 @@ final class EventsInAxonServer implements StoredEvents {
     private static final int REFILL = 250;
     private static final long PATIENCE_SECONDS = 10;
 
+    /** So long after an event was appended it is sealed, unless nobody does. */
+    private static final long SOON_MILLIS = 60_000;
+
     private final Supplier<EventChannel> channel;
 
     EventsInAxonServer(Supplier<EventChannel> channel) {
@@ -66,10 +69,13 @@ final class EventsInAxonServer implements StoredEvents {
         }
     }
 
-    /** What is behind the last seal was appended since, and is sealed in a moment. */
+    /** What was appended just now is sealed in a moment. */
     @Override
-    public @Nullable Event unsealed() {
-        return null;
+    public @Nullable Event unsealed(long sealed) {
+        List<Event> next = next(sealed, Long.MAX_VALUE, 1);
+        return next.isEmpty() || Long.parseLong(next.get(0).timestamp()) > System.currentTimeMillis() - SOON_MILLIS
+                ? null
+                : next.get(0);
     }
 
     /** Axon Server has no way to ask. */

@@ -131,7 +131,7 @@ final class SealWalk {
     }
 
     private @Nullable Finding afterTheLast() {
-        Event unsealed = stored.unsealed();
+        Event unsealed = stored.unsealed(position);
         if (unsealed != null) {
             return inserted(unsealed, ordinal);
         }

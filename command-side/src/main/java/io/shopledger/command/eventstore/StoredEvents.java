@@ -29,9 +29,12 @@ interface StoredEvents {
      */
     List<Event> next(long after, long upTo, int most);
 
-    /** @return the first event behind the last seal that cannot be there unless it was put there by hand */
+    /**
+     * @param sealed the last position that a seal covers
+     * @return the first event behind it that cannot be there unless it was put there by hand, or nobody seals
+     */
     @Nullable
-    Event unsealed();
+    Event unsealed(long sealed);
 
     /**
      * Where streams have events missing: before others of theirs, or at the end.

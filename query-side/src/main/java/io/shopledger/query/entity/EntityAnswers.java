@@ -7,6 +7,7 @@ import io.shopledger.query.entity.EntityReader.Found;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.query.http.RoleTooLow;
+import io.shopledger.query.list.Filter;
 import io.shopledger.query.list.ListCall;
 import io.shopledger.query.list.Selection;
 import io.shopledger.query.list.Wanted;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,8 +73,16 @@ public class EntityAnswers {
                 store,
                 shown.kind(),
                 wanted.othersKinds(),
-                most + " of " + wanted + " with " + fields,
+                question(most, given, wanted),
                 () -> page(shown, wanted, most, fields)));
+    }
+
+    /** As JSON: no value can be taken for a part of the question. What a contact's address stands for may change. */
+    private static String question(int most, Map<String, String> given, Wanted wanted) {
+        return StoredJson.MAPPER.writeValueAsString(List.of(
+                most,
+                new TreeMap<>(given),
+                wanted.filters().stream().map(Filter::values).toList()));
     }
 
     /**

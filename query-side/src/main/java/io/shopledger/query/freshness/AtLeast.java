@@ -56,9 +56,8 @@ class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
             return true;
         }
         long position = position(asked.get(0));
-        Set<String> behind = Behind.address(
-                request.getRequestURI(),
-                projections.stream().map(Projection::name).toList());
+        Set<String> behind = Behind.request(
+                request, projections.stream().map(Projection::name).toList());
         if (!there(behind, position)) {
             long seconds = seconds(Collections.list(request.getHeaders("Prefer")));
             response.setHeader("Preference-Applied", "wait=" + seconds);

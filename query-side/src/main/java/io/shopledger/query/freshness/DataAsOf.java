@@ -31,7 +31,7 @@ class DataAsOf implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Map<String, Instant> frozen = served.frozen();
         if (!frozen.isEmpty()) {
-            Behind.address(request.getRequestURI(), frozen.keySet()).stream()
+            Behind.request(request, frozen.keySet()).stream()
                     .map(frozen::get)
                     .min(Comparator.naturalOrder())
                     .ifPresent(until -> response.setHeader(HEADER, until.toString()));

@@ -54,7 +54,9 @@ class FreshnessDescription {
                 response.addHeaderObject(
                         PositionOfWrites.HEADER,
                         new Header()
-                                .description("the position of the newest event: what this call did is at or before it")
+                                .description(
+                                        "the position of the newest event: what this call wrote down is at or before it; what is done for it "
+                                                + "later comes after it")
                                 .schema(new IntegerSchema().format("int64")));
             }
         });

@@ -2,7 +2,9 @@ package io.shopledger.query.list;
 
 import io.shopledger.StoreId;
 import io.shopledger.query.http.Cursor;
+import io.shopledger.stored.StoredJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,11 +58,10 @@ public record Wanted(
 
     /** A cursor is good for one sort and its filters: with others it would pass over rows in silence. */
     private String order() {
-        String asked = filters.stream()
-                .map(filter -> filter.name() + "=" + filter.values())
-                .sorted()
-                .toList()
-                .toString();
+        String asked = StoredJson.MAPPER.writeValueAsString(filters.stream()
+                .sorted(Comparator.comparing(Filter::name))
+                .map(filter -> List.of(filter.name(), filter.values()))
+                .toList());
         return way + " " + UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.shopledger.query.order;
 
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
+import io.shopledger.order.LineDetails;
 import io.shopledger.order.OrderLine;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.order.Payment;
@@ -78,10 +79,12 @@ public final class OrderSales {
                 order.lineItems().stream().collect(Collectors.toMap(OrderLine::id, line -> line, (a, b) -> a));
         Map<Long, BigDecimal> pieces = new HashMap<>();
         Map<Long, BigDecimal> amounts = new HashMap<>();
+        Map<Long, BigDecimal> allocated = allocated(order);
         for (OrderLine line : lines.values()) {
+            BigDecimal discount = number(line.totalDiscount()).max(allocated.getOrDefault(line.id(), NONE));
             BigDecimal amount = number(line.price())
                     .multiply(BigDecimal.valueOf(line.quantity()))
-                    .subtract(number(line.totalDiscount()));
+                    .subtract(discount);
             pieces.put(line.id(), BigDecimal.valueOf(line.quantity()));
             amounts.put(line.id(), amount);
             add(parts, placed, currency, line, pieces.get(line.id()), amount, NONE, NONE);
@@ -105,6 +108,17 @@ public final class OrderSales {
             }
         }
         return parts;
+    }
+
+    /** @return by line, what it got of all discounts; a line's own total tells those of the order not */
+    private static Map<Long, BigDecimal> allocated(OrderRecord order) {
+        return order.lineDetails().stream()
+                .collect(Collectors.toMap(
+                        LineDetails::id,
+                        line -> line.discountAllocations().stream()
+                                .map(discount -> number(discount.amount()))
+                                .reduce(NONE, BigDecimal::add),
+                        (a, b) -> a));
     }
 
     private static void add(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopledger.Money;
 import io.shopledger.MoneyBag;
+import io.shopledger.order.DiscountAllocation;
+import io.shopledger.order.LineDetails;
 import io.shopledger.order.OrderRecord;
 import io.shopledger.order.Payment;
 import io.shopledger.order.Refund;
@@ -33,6 +35,17 @@ class OrderSalesTest {
         assertThat(OrderSales.products(PLAIN)).containsExactly(product(QUARTER, 2, "401.0", 0, "0"));
         assertThat(OrderSales.sales(PLAIN.with(Map.of("processed_at", LATER))))
                 .containsExactly(sales(ITS_QUARTER, 1, "100", "0", 0, "0"));
+    }
+
+    @Test
+    void discountOfTheWholeOrder_isTakenOffItsLines_andAReturnLeavesNothing() {
+        OrderRecord discounted = PLAIN.with(Map.of(
+                "line_details",
+                List.of(new LineDetails(
+                        11, null, List.of(new DiscountAllocation(0L, eur("80.2"))), List.of(), List.of()))));
+        assertThat(OrderSales.products(discounted)).containsExactly(product(QUARTER, 2, "320.8", 0, "0"));
+        assertThat(OrderSales.products(discounted.with(Map.of("cancelled_at", LATER))))
+                .contains(product(ITS_QUARTER, 0, "0", 2, "320.8"));
     }
 
     @Test

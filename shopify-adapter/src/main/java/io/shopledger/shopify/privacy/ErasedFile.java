@@ -3,6 +3,7 @@ package io.shopledger.shopify.privacy;
 import io.shopledger.StoreId;
 import io.shopledger.shopify.privacy.Erasures.Erasure;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -47,17 +48,20 @@ class ErasedFile {
     /** Returns when it is on disk. @param domain of a store; null where there is no such store */
     synchronized void add(Collection<Erasure> erased, Function<StoreId, String> domain) {
         StringBuilder lines = new StringBuilder();
+        Map<String, Instant> fresh = new LinkedHashMap<>();
         Map<StoreId, String> domains = new HashMap<>();
         read(); // of another process that shares the directory too
         for (Erasure one : erased) {
             String whose = one.name() + " " + domains.computeIfAbsent(one.store(), domain);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            if (written.putIfAbsent(whose, now) == null) {
+            if (!written.containsKey(whose) && !fresh.containsKey(whose)) {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                fresh.put(whose, now);
                 lines.append(whose).append(' ').append(now).append('\n');
             }
         }
         if (!lines.isEmpty()) {
             append(lines.toString());
+            written.putAll(fresh); // what could not be written is written when it is tried again
         }
     }
 
@@ -94,11 +98,25 @@ class ErasedFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel out = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                out.write(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer bytes = ByteBuffer.wrap(((brokeOff() ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
                 out.force(true);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @return whether the last line has no end: it is none, and what comes next must not become a part of it */
+    private boolean brokeOff() throws IOException {
+        try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "r")) {
+            if (whole.length() == 0) {
+                return false;
+            }
+            whole.seek(whole.length() - 1);
+            return whole.read() != '\n';
         }
     }
 }

@@ -56,8 +56,11 @@ class WebhookDoor extends HttpFilter {
         }
         try {
             reception().take(request, rest.isEmpty() ? null : rest.substring(1), Vouching.SIGNATURE);
-        } catch (InvalidSignature | Overloaded refusal) {
-            failures.getObject().resolveException(request, response, null, refusal); // by WebhookProblems
+        } catch (RuntimeException refusal) {
+            // By WebhookProblems, or whoever answers what went wrong; never is success said of what was not kept.
+            if (failures.getObject().resolveException(request, response, null, refusal) == null) {
+                throw refusal;
+            }
             return;
         }
         response.setContentType("application/json");
