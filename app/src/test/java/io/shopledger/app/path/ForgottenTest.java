@@ -85,6 +85,7 @@ class ForgottenTest {
                 ledger = start();
                 http.post(simulator + "/__sim/personal", customerAnd("\"text\":\"" + marker + "\""));
                 sync();
+                allIsMadeAnew();
                 isNowhere();
                 onDiskItIsNowhere();
             } finally {
@@ -136,6 +137,16 @@ class ForgottenTest {
             assertThat(http.get(service + "/api/v1/dead-letters?store_id=1").get("dead_letters"))
                     .hasSize(1);
         });
+    }
+
+    private void allIsMadeAnew() {
+        String rebuild = service + "/api/v1/projections/rebuilds/"
+                + http.post(service + "/api/v1/projections/rebuild", "{}")
+                        .get("rebuild_id")
+                        .asLong();
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> http.get(rebuild).get("ended_at").isString());
+        assertThat(http.get(rebuild).get("state").asString()).isEqualTo("done");
     }
 
     private void forget() {
