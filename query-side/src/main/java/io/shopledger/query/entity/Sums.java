@@ -3,6 +3,8 @@ package io.shopledger.query.entity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table of sums over a store's entities, kept with their rows: each entity adds parts to some of its rows, and when the entity
@@ -18,6 +20,11 @@ public record Sums<R>(String table, List<String> key, List<String> amounts, Func
     public static final String SLOT = "slot";
 
     private static final int SLOTS = 4;
+
+    /** A condition that all slots meet, so that an index whose key has the slot before the columns asked for is of use. */
+    public static final String EVERY_SLOT = IntStream.range(0, SLOTS)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", SLOT + " = any(array[", "]::smallint[])"));
 
     /** What is added to one row. @param amounts one for each of the table's */
     public record Part(List<Comparable<?>> key, List<BigDecimal> amounts) {

@@ -2,6 +2,7 @@ package io.shopledger.query.figures;
 
 import io.shopledger.query.cache.ReadCache;
 import io.shopledger.query.entity.Amounts;
+import io.shopledger.query.entity.Sums;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.shopledger.stored.StoredJson;
 import java.math.BigDecimal;
@@ -22,9 +23,9 @@ public class SalesFigures {
             select (at at time zone ?)::date as day, currency, sum(orders) as orders, sum(sold) as sold,
                    sum(refunded) as refunded, sum(cancelled_orders) as cancelled_orders, sum(cancelled) as cancelled
               from shopify_sales
-             where store_id = ? and slot = any(array[0, 1, 2, 3]::smallint[]) and at >= ? and at < ?
+             where store_id = ? and %s and at >= ? and at < ?
              group by 1, 2 order by 1, 2
-            """;
+            """.formatted(Sums.EVERY_SLOT);
 
     private final JdbcTemplate jdbc;
     private final ReadCache cache;

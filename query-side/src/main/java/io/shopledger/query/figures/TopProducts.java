@@ -3,6 +3,7 @@ package io.shopledger.query.figures;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shopledger.query.entity.Amounts;
+import io.shopledger.query.entity.Sums;
 import io.shopledger.store.Stores.ConnectedStore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -18,7 +19,7 @@ public class TopProducts {
                 select product_id, sum(sold_quantity) as sold_quantity, sum(returned_quantity) as returned_quantity,
                        sum(sold) as sold, sum(returned) as returned
                   from shopify_product_sales
-                 where store_id = ? and slot = any(array[0, 1, 2, 3]::smallint[]) and at >= ? and at < ? and currency = ?
+                 where store_id = ? and %2$s and at >= ? and at < ? and currency = ?
                  group by 1)
             select best.*, p.title
               from (select * from best order by %1$s desc, product_id limit ?) best
@@ -77,7 +78,7 @@ public class TopProducts {
 
     public List<Line> of(ConnectedStore store, String currency, Window window, Order order, int limit) {
         return jdbc.query(
-                BEST.formatted(order.expression),
+                BEST.formatted(order.expression, Sums.EVERY_SLOT),
                 (row, number) -> new Line(
                         row.getLong("product_id"),
                         row.getString("title"),
