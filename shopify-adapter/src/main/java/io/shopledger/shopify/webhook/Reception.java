@@ -65,13 +65,10 @@ class Reception {
      * @throws Overloaded when it cannot be kept now
      */
     void take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
-        rush.begins();
         try {
             keep(request, path, vouching);
         } catch (DataAccessException gone) {
             throw new Overloaded("The database cannot be reached");
-        } finally {
-            rush.ends();
         }
     }
 
@@ -113,12 +110,21 @@ class Reception {
                             signature != null ? DeliveryKeys.canonical(signature) : verifier.signature(body.bytes())),
                     body,
                     settings.maxBytes());
-            inbox.keep(delivery);
+            keep(delivery);
         }
         String domain = store.map(ConnectedStore::domain).orElse("unknown");
         meters.counter("shopify.webhooks", "topic", delivery.topic(), "store", domain)
                 .increment();
         log.received(delivery);
+    }
+
+    private void keep(Delivery delivery) {
+        rush.begins();
+        try {
+            inbox.keep(delivery);
+        } finally {
+            rush.ends();
+        }
     }
 
     private InvalidSignature refused(String why) {

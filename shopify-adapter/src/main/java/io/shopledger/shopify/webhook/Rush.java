@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows when so much comes in that keeping it takes all cores of this machine. Then who decides gives way, for the most part:
- * Shopify waits for an answer, nobody for the decision, and what was kept is decided as soon as the rush is over.
+ * Shopify waits for an answer, nobody for the decision, and what was kept is decided as soon as the rush is over. One that does
+ * not end is no rush: after a minute both have their share, so that what is read falls behind no more than it must.
  */
 @Component
 class Rush {
@@ -26,12 +27,14 @@ class Rush {
     private static final int REST_TIMES = 16;
 
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST_RUSH_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int SLICE_MILLIS = 20;
 
     private final DoubleSupplier cores;
     private final LongSupplier clock;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long last;
+    private volatile long began;
     private volatile boolean any;
     private double load;
     private long looked;
@@ -48,15 +51,19 @@ class Rush {
         this.clock = clock;
     }
 
-    /** A delivery is being taken in. */
+    /** A delivery that is ours, for its signature was right, is being kept. */
     void begins() {
         if (underWay.incrementAndGet() >= MANY) {
-            last = clock.getAsLong();
+            long now = clock.getAsLong();
+            if (!any || now - last >= OVER_NANOS) {
+                began = now;
+            }
+            last = now;
             any = true;
         }
     }
 
-    /** Its answer is known. */
+    /** It is durable, or could not be kept. */
     void ends() {
         underWay.decrementAndGet();
     }
@@ -65,10 +72,11 @@ class Rush {
         return any && clock.getAsLong() - last < OVER_NANOS && allCores();
     }
 
-    /** Rests after a page while there is a rush. @param began when the page was begun, by {@link System#nanoTime} */
-    void giveWay(long began) throws InterruptedException {
+    /** Rests after a page while there is a rush. @param pageBegan by {@link System#nanoTime} */
+    void giveWay(long pageBegan) throws InterruptedException {
         long now = clock.getAsLong();
-        long until = now + Math.min(LONGEST_REST_NANOS, (now - began) * REST_TIMES);
+        int times = now - began < LONGEST_RUSH_NANOS ? REST_TIMES : 1;
+        long until = now + Math.min(LONGEST_REST_NANOS, (now - pageBegan) * times);
         while (isOn() && until - clock.getAsLong() > 0) {
             Thread.sleep(SLICE_MILLIS);
         }

@@ -57,17 +57,80 @@ class RushTest {
     @Test
     void inARush_restEndsWithIt() throws Exception {
         begin(MANY);
+        Thread deciding = rest(Duration.ofSeconds(1));
+        now.addAndGet(Duration.ofMillis(100).toNanos());
+        deciding.join();
+    }
+
+    @Test
+    void inARush_restIsSixteenTimesThePage() throws Exception {
+        Thread deciding = restInARush(Duration.ofMillis(100));
+        goOnFor(Duration.ofMillis(1_590));
+        assertThat(deciding.isAlive()).isTrue();
+        goOnFor(Duration.ofMillis(10));
+        deciding.join();
+    }
+
+    @Test
+    void inARush_longPageIsFollowedByFiveSeconds() throws Exception {
+        Thread deciding = restInARush(Duration.ofSeconds(10));
+        goOnFor(Duration.ofMillis(4_990));
+        assertThat(deciding.isAlive()).isTrue();
+        goOnFor(Duration.ofMillis(10));
+        deciding.join();
+    }
+
+    @Test
+    void afterAMinuteOfRush_restIsAsLongAsThePage() throws Exception {
+        begin(MANY);
+        goOnFor(Duration.ofMinutes(1));
+        Thread deciding = restInARush(Duration.ofMillis(100));
+        goOnFor(Duration.ofMillis(90));
+        assertThat(deciding.isAlive()).isTrue();
+        goOnFor(Duration.ofMillis(10));
+        deciding.join();
+    }
+
+    @Test
+    void rushAfterAPause_isANewOne() throws Exception {
+        begin(MANY);
+        goOnFor(Duration.ofMinutes(1));
+        now.addAndGet(Duration.ofMillis(100).toNanos());
+        Thread deciding = restInARush(Duration.ofMillis(100));
+        goOnFor(Duration.ofMillis(1_590));
+        assertThat(deciding.isAlive()).isTrue();
+        goOnFor(Duration.ofMillis(10));
+        deciding.join();
+    }
+
+    private Thread restInARush(Duration page) {
+        begin(MANY);
+        return rest(page);
+    }
+
+    /** After a page that took so long. */
+    private Thread rest(Duration page) {
+        long began = now.get() - page.toNanos();
         Thread deciding = new Thread(() -> {
             try {
-                rush.giveWay(-Duration.ofSeconds(1).toNanos());
+                rush.giveWay(began);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
         });
         deciding.start();
         org.awaitility.Awaitility.await().until(() -> deciding.getState() == Thread.State.TIMED_WAITING);
-        now.addAndGet(Duration.ofMillis(100).toNanos());
-        deciding.join();
+        return deciding;
+    }
+
+    /** More come all the time. */
+    private void goOnFor(Duration time) {
+        long step = Duration.ofMillis(10).toNanos();
+        for (long left = time.toNanos(); left > 0; left -= step) {
+            rush.begins();
+            rush.ends();
+            now.addAndGet(step);
+        }
     }
 
     private void begin(int deliveries) {
