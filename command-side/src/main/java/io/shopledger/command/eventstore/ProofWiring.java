@@ -7,6 +7,7 @@ import io.shopledger.audit.LedgerProof;
 import io.shopledger.command.schedule.Every;
 import io.shopledger.vault.CheckpointSignature;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,8 +44,9 @@ class ProofWiring {
             JdbcTemplate ledger,
             TransactionOperations transaction,
             FlywayMigrationInitializer commandMigrations,
-            @Value("${shopledger.roles:}") String roles) {
-        return new SealFollower(server.stored(), ledger, transaction, Role.BEAT.isIn(roles));
+            @Value("${shopledger.roles:}") String roles,
+            Clock clock) {
+        return new SealFollower(server.stored(), ledger, transaction, Role.BEAT.isIn(roles), clock);
     }
 
     /** By the beat, in its data directory. */

@@ -1,10 +1,14 @@
 package io.shopledger.command.eventstore;
 
+import io.shopledger.audit.Sealing;
 import io.shopledger.stored.SealHash;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Seals events that were appended without a seal, in the order of their positions, some at a time, as soon as it sees them. Of several
  * processes one does: whoever has the lock, and only from where the last seal ends.
  */
-final class SealFollower implements SmartLifecycle {
+final class SealFollower implements SmartLifecycle, Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(SealFollower.class);
     private static final int MOST = 200;
     private static final long MILLIS_BETWEEN = 200;
@@ -30,13 +34,19 @@ final class SealFollower implements SmartLifecycle {
     private final JdbcTemplate ledger;
     private final TransactionOperations transaction;
     private final boolean follows;
+    private final Clock clock;
     private volatile @Nullable ScheduledExecutorService thread;
+    private volatile Progress progress = Progress.ALL_SEALED;
+    private Instant allSealed;
 
-    SealFollower(StoredEvents events, JdbcTemplate ledger, TransactionOperations transaction, boolean follows) {
+    SealFollower(
+            StoredEvents events, JdbcTemplate ledger, TransactionOperations transaction, boolean follows, Clock clock) {
         this.events = events;
         this.ledger = ledger;
         this.transaction = transaction;
         this.follows = follows;
+        this.clock = clock;
+        this.allSealed = clock.instant();
     }
 
     /** @return how many events were sealed */
@@ -84,13 +94,27 @@ final class SealFollower implements SmartLifecycle {
 
     private void follow() {
         try {
-            while (round() == MOST && thread != null) {
-                LOG.debug("Sealed {} events", MOST);
+            while (round() == MOST) {
+                progress = new Progress(allSealed, null);
+                if (thread == null) {
+                    return;
+                }
             }
-        } catch (RuntimeException failure) { // the store or the database is away, which others tell; it is tried again
-            LOG.warn("Events could not be sealed, which is tried again: {}", String.valueOf(failure.getMessage()));
+            allSealed = clock.instant();
+            progress = Progress.ALL_SEALED;
+        } catch (RuntimeException failure) { // the store or the database is away, or an event is; it is tried again
+            String error = String.valueOf(failure.getMessage());
+            if (!Objects.equals(progress.error(), error)) { // each fifth of a second is too often to say the same
+                LOG.warn("Events could not be sealed, which is tried again: {}", error);
+            }
             LOG.debug("Sealing", failure);
+            progress = new Progress(allSealed, error);
         }
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
     }
 
     @Override

@@ -5,16 +5,24 @@ import static io.shopledger.command.eventstore.StoredOrders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.shopledger.audit.LedgerProof;
 import io.shopledger.audit.Proof;
 import io.shopledger.audit.Proof.What;
+import io.shopledger.audit.Sealing;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Seals in the ledger's database of events that are appended elsewhere; a second Postgres stands for the elsewhere. */
@@ -101,11 +109,46 @@ class SealFollowerTest {
         assertThat(found.events()).isEqualTo(300);
     }
 
+    @Test
+    void eventThatIsMissing_isSaidOnce_andThatAllIsSealedAfterIt() {
+        append(postgres, placed(1));
+        append(postgres, placed(2));
+        append(postgres, placed(3));
+        postgres.events().update("update events.domain_event set global_index = 10 where global_index = 2");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(SealFollower.class);
+        log.addAppender(lines);
+        lines.start();
+        SealFollower follower = follower(true);
+        lines.list = new CopyOnWriteArrayList<>();
+        log.setLevel(Level.DEBUG);
+        follower.start();
+        try {
+            await().until(() -> lines.list.stream()
+                            .filter(line -> line.getLevel() == Level.DEBUG)
+                            .count()
+                    > 2);
+            assertThat(lines.list.stream().filter(line -> line.getLevel() == Level.WARN))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage()).contains("no event at position 2"));
+            assertThat(follower.progress().error()).contains("no event at position 2");
+            assertThat(follower.progress().behindSince()).isNotNull();
+            postgres.events().update("update events.domain_event set global_index = 2 where global_index = 10");
+            await().until(() -> follower.progress().equals(Sealing.Progress.ALL_SEALED));
+            assertThat(proof.verify(null, progress -> {}).events()).isEqualTo(3);
+        } finally {
+            follower.stop();
+            log.setLevel(null);
+            log.detachAppender(lines);
+        }
+    }
+
     private static SealFollower follower(boolean follows) {
         return new SealFollower(
                 new EventRows(postgres.events(), false),
                 postgres.jdbc(),
                 new TransactionTemplate(postgres.ledger()),
-                follows);
+                follows,
+                Clock.systemUTC());
     }
 }

@@ -1,14 +1,18 @@
 package io.shopledger.query.health;
 
+import io.shopledger.audit.Sealing;
 import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.query.projection.ServedVersions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -25,6 +29,9 @@ public class HealthIndicators {
 
     /** Events behind from which a projection counts as late. */
     private static final long LATE = 10_000;
+
+    /** What is not sealed for longer is a finding of the proof. */
+    private static final long SEALED_LATE_SECONDS = 60;
 
     @Bean
     HealthIndicator databaseHealthIndicator(JdbcTemplate jdbc) {
@@ -117,6 +124,30 @@ public class HealthIndicators {
                     .withDetails(details)
                     .build();
         };
+    }
+
+    /** Where events are sealed after they were appended: a seal that is late proves nothing of what was changed before it. */
+    @Bean
+    @ConditionalOnProperty("shopledger.axon-server.servers")
+    HealthIndicator sealsHealthIndicator(Sealing sealing, Clock clock) {
+        return () -> {
+            Sealing.Progress progress = sealing.progress();
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("behind_seconds", behindSeconds(progress, clock));
+            if (progress.error() != null) {
+                details.put("error", progress.error());
+            }
+            boolean well = progress.error() == null && behindSeconds(progress, clock) < SEALED_LATE_SECONDS;
+            return Health.status(well ? Status.UP : DEGRADED)
+                    .withDetails(details)
+                    .build();
+        };
+    }
+
+    static long behindSeconds(Sealing.Progress progress, Clock clock) {
+        return progress.behindSince() == null
+                ? 0
+                : Duration.between(progress.behindSince(), clock.instant()).toSeconds();
     }
 
     /** The law gives 30 days for an answer. */

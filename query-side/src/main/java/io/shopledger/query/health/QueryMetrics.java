@@ -2,14 +2,17 @@ package io.shopledger.query.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.shopledger.audit.Sealing;
 import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;
 import io.shopledger.store.Stores.ConnectedStore;
+import java.time.Clock;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,6 +64,17 @@ class QueryMetrics {
                         "shopledger.privacy.requests.overdue",
                         () -> requests.getObject().overdue())
                 .description("Demands concerning personal data that are open for more than 20 of their 30 days")
+                .register(registry);
+    }
+
+    /** {@code shopledger_seals_behind_seconds}, where events are sealed after they were appended. */
+    @Bean
+    @ConditionalOnProperty("shopledger.axon-server.servers")
+    MeterBinder seals(ObjectProvider<Sealing> sealing, Clock clock) {
+        return registry -> Gauge.builder(
+                        "shopledger.seals.behind.seconds",
+                        () -> HealthIndicators.behindSeconds(sealing.getObject().progress(), clock))
+                .description("For how long there are events without a seal in Axon Server")
                 .register(registry);
     }
 
