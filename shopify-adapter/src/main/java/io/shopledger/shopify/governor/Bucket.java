@@ -1,13 +1,12 @@
 package io.shopledger.shopify.governor;
 
-import io.shopledger.shopify.governor.KnownSizes.Size;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One store's points. What Shopify tells after each answer is the truth of that moment; calls under way are taken off it,
- * since nobody knows whether it counts them yet.
+ * One store's points as they are at one moment. What Shopify tells after each answer is the truth of that moment; calls under
+ * way are taken off it, since nobody knows whether it counts them yet.
  */
 final class Bucket {
     /** What is supposed before the first answer: less than any plan has, so that the first calls are not too many. */
@@ -16,91 +15,129 @@ final class Bucket {
     private static final double FIRST_RATE = 50;
     private static final double MILLIS = 1_000.0;
 
-    private final double backgroundShare;
-    private double maximum = FIRST_MAXIMUM;
-    private double rate = FIRST_RATE;
-    private double available = FIRST_MAXIMUM;
-    private double underWay;
-    private int peopleWaiting;
+    /** What was told so long ago says nothing of what is there now: others may use the bucket, too. */
+    private static final Duration TRUSTED = Duration.ofMinutes(10);
 
-    /** What a bucket of the size last known holds more than what is supposed to be there for calls. */
-    private double toldMore;
+    /** Somebody who waits looks again before that. */
+    private static final Duration WAITS = Governor.LONGEST_NAP.plusMillis(250);
 
-    private Instant at;
+    private double maximum;
+    private double rate;
+    private double available;
 
-    /** @param known its size as it was last told, where that is known: told to people, but not relied on by calls */
-    Bucket(double backgroundShare, @Nullable Size known, Instant now) {
-        this.backgroundShare = backgroundShare;
-        this.at = now;
-        if (known != null) {
-            rate = known.restoreRate();
-            toldMore = Math.max(0, known.maximum() - FIRST_MAXIMUM);
+    /** What is supposed to be there besides, and not relied on by calls. */
+    private double supposedMore;
+
+    private Instant asOf;
+    private @Nullable Instant toldAt;
+    private @Nullable Instant peopleUntil;
+
+    /**
+     * What is kept of a bucket.
+     *
+     * @param maximum points of a full one
+     * @param rate points a second that flow into it
+     * @param available points for calls
+     * @param supposedMore points besides those that nobody relies on
+     * @param asOf when it was so
+     * @param toldAt when Shopify last told of it
+     * @param peopleUntil until when somebody waits
+     */
+    record State(
+            double maximum,
+            double rate,
+            double available,
+            double supposedMore,
+            Instant asOf,
+            @Nullable Instant toldAt,
+            @Nullable Instant peopleUntil) {
+        /** Of which nobody told yet. */
+        static State first(Instant now) {
+            return new State(FIRST_MAXIMUM, FIRST_RATE, FIRST_MAXIMUM, 0, now, null, null);
         }
     }
 
-    /** @return zero where the points are taken; else how long to wait until there may be enough */
-    synchronized Duration take(double points, Priority priority, Instant now) {
+    Bucket(State state, Instant now) {
+        maximum = state.maximum();
+        rate = state.rate();
+        available = state.available();
+        supposedMore = state.supposedMore();
+        asOf = state.asOf();
+        toldAt = state.toldAt();
+        peopleUntil = state.peopleUntil();
         flow(now);
-        double needed = Math.min(maximum, points + kept(priority));
-        if (available < needed) {
-            return Duration.ofMillis((long) Math.ceil((needed - available) / rate * MILLIS));
+        if (toldAt != null && supposedMore == 0 && Duration.between(toldAt, now).compareTo(TRUSTED) > 0) {
+            supposedMore = Math.max(0, available - FIRST_MAXIMUM);
+            available -= supposedMore;
         }
-        if (priority == Priority.BACKGROUND && peopleWaiting > 0) {
-            return Duration.ofMillis((long) Math.ceil(points / rate * MILLIS));
-        }
-        available -= points;
-        underWay += points;
-        return Duration.ZERO;
     }
 
-    synchronized void personWaits(int more) {
-        peopleWaiting += more;
+    State state() {
+        return new State(maximum, rate, available, supposedMore, asOf, toldAt, peopleUntil);
     }
 
     /**
-     * The call is over.
+     * @param backgroundShare part of the bucket that the background may use
+     * @return zero where the points are taken; else how long to wait until there may be enough
+     */
+    Duration take(double points, Priority priority, double backgroundShare) {
+        boolean person = priority == Priority.PEOPLE;
+        double most = maximum - supposedMore;
+        double needed = Math.min(most, points + (person ? 0 : most * (1 - backgroundShare)));
+        if (available < needed) {
+            if (person) {
+                peopleUntil = asOf.plus(WAITS);
+            }
+            return Duration.ofMillis((long) Math.ceil((needed - available) / rate * MILLIS));
+        }
+        if (!person && peopleUntil != null && asOf.isBefore(peopleUntil)) {
+            return Duration.ofMillis((long) Math.ceil(points / rate * MILLIS));
+        }
+        if (person) {
+            peopleUntil = null; // who else waits says so again
+        }
+        available -= points;
+        return Duration.ZERO;
+    }
+
+    /**
+     * A call is over.
      *
      * @param charged what it cost in the end; null where nobody knows, then the whole reservation counts
-     * @param told what Shopify tells of the bucket, where it does
      */
-    synchronized void settle(double reserved, @Nullable Integer charged, @Nullable Told told, Instant now) {
-        flow(now);
-        underWay = Math.max(0, underWay - reserved);
-        if (told != null) {
-            toldMore = 0;
-            maximum = told.maximum();
-            rate = told.restoreRate();
-            available = told.available() - underWay;
-        } else if (charged != null) {
-            available = Math.min(maximum, available + reserved - charged);
+    void settle(double reserved, @Nullable Integer charged) {
+        if (charged != null) {
+            available = Math.min(maximum - supposedMore, available + reserved - charged);
         }
     }
 
+    /** @param underWay points of the calls that are not over */
+    void told(Told told, double underWay) {
+        supposedMore = 0;
+        maximum = told.maximum();
+        rate = told.restoreRate();
+        available = told.available() - underWay;
+        toldAt = asOf;
+    }
+
     /** Shopify says that it is empty: others use it, too, or we have supposed too much. */
-    synchronized void empty(Instant now) {
-        flow(now);
+    void empty(double underWay) {
         available = Math.min(available, -underWay);
     }
 
-    synchronized long remaining(Instant now) {
-        flow(now);
-        return (long) Math.max(0, Math.floor(available + toldMore));
+    long remaining() {
+        return (long) Math.max(0, Math.floor(available + supposedMore));
     }
 
-    synchronized long secondsUntilFull(Instant now) {
-        flow(now);
-        return (long) Math.ceil(Math.max(0, maximum - available) / rate);
-    }
-
-    private double kept(Priority priority) {
-        return priority == Priority.PEOPLE ? 0 : maximum * (1 - backgroundShare);
+    long secondsUntilFull() {
+        return (long) Math.ceil(Math.max(0, maximum - supposedMore - available) / rate);
     }
 
     private void flow(Instant now) {
-        double seconds = Math.max(0, Duration.between(at, now).toMillis()) / MILLIS;
+        double seconds = Math.max(0, Duration.between(asOf, now).toMillis()) / MILLIS;
         if (seconds > 0) {
-            available = Math.min(maximum, available + seconds * rate);
-            at = now;
+            available = Math.min(maximum - supposedMore, available + seconds * rate);
+            asOf = now;
         }
     }
 

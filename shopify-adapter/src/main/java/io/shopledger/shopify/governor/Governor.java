@@ -2,7 +2,7 @@ package io.shopledger.shopify.governor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.shopledger.StoreId;
-import io.shopledger.shopify.governor.KnownSizes.Size;
+import io.shopledger.shopify.governor.Buckets.Take;
 import io.shopledger.store.ShopifyBudget;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Paces the calls to each store by its budget: points are reserved before a call and paid back after it. One process's
- * budget for now; a budget shared by all processes has its place behind these methods.
+ * Paces the calls to each store by its budget, which all processes share: points are reserved before a call and paid back
+ * after it.
  */
 @Component
 public class Governor implements ShopifyBudget {
@@ -26,27 +26,27 @@ public class Governor implements ShopifyBudget {
     private static final int ONE_THING = 100;
 
     /** So that points paid back meanwhile are not overlooked for long. */
-    private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+    static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+
+    /** What flows in meanwhile is not lost: only a full bucket loses. Each look is a transaction. */
+    private static final Map<Priority, Duration> SHORTEST_NAP =
+            Map.of(Priority.PEOPLE, Duration.ofMillis(20), Priority.BACKGROUND, Duration.ofMillis(100));
 
     private final GovernorSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Waiting waiting;
-    private final KnownSizes sizes;
-    private final Map<StoreId, Bucket> buckets = new ConcurrentHashMap<>();
-
-    /** The sizes that are kept. */
-    private final Map<StoreId, Size> kept = new ConcurrentHashMap<>();
+    private final Buckets buckets;
 
     /** What a call of this shape asked for last time. */
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
-    Governor(GovernorSettings settings, MeterRegistry meters, Clock clock, Waiting waiting, KnownSizes sizes) {
+    Governor(GovernorSettings settings, MeterRegistry meters, Clock clock, Waiting waiting, Buckets buckets) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
         this.waiting = waiting;
-        this.sizes = sizes;
+        this.buckets = buckets;
     }
 
     /** There were not enough points in time. */
@@ -67,13 +67,13 @@ public class Governor implements ShopifyBudget {
     /** Points taken for one call; to be given back by one of its methods. */
     public final class Reservation {
         private final StoreId store;
-        private final Bucket bucket;
+        private final long use;
         private final String shape;
         private final int points;
 
-        private Reservation(StoreId store, Bucket bucket, String shape, int points) {
+        private Reservation(StoreId store, long use, String shape, int points) {
             this.store = store;
-            this.bucket = bucket;
+            this.use = use;
             this.shape = shape;
             this.points = points;
         }
@@ -92,27 +92,24 @@ public class Governor implements ShopifyBudget {
                 double available,
                 double restoreRate) {
             known.put(shape, requested);
-            bucket.settle(points, charged, new Bucket.Told(maximum, available, restoreRate), clock.instant());
-            keep(store, new Size(maximum, restoreRate));
+            buckets.settle(store, use, points, charged, new Bucket.Told(maximum, available, restoreRate));
             account(purpose, charged);
         }
 
         /** The call was answered without a word about the bucket. */
         public void answeredWithoutBucket(String purpose, @Nullable Integer charged) {
-            bucket.settle(points, charged, null, clock.instant());
+            buckets.settle(store, use, points, charged, null);
             account(purpose, charged);
         }
 
         /** The bucket was empty. */
         public void throttled() {
-            Instant now = clock.instant();
-            bucket.settle(points, null, null, now);
-            bucket.empty(now);
+            buckets.throttled(store, use);
         }
 
         /** Nobody knows what became of the call: it counts as what such calls are known to ask for. */
         public void lost() {
-            bucket.settle(points, known.getOrDefault(shape, ONE_THING), null, clock.instant());
+            buckets.settle(store, use, points, known.getOrDefault(shape, ONE_THING), null);
         }
 
         private void account(String purpose, @Nullable Integer charged) {
@@ -131,54 +128,37 @@ public class Governor implements ShopifyBudget {
      */
     public Reservation reserve(StoreId store, String shape, boolean isPage, Priority priority)
             throws InterruptedException {
-        Bucket bucket = bucket(store);
         int points = known.getOrDefault(shape, isPage ? MOST_A_CALL : ONE_THING);
         Instant until = clock.instant().plus(settings.patience(priority));
-        boolean waits = false;
-        try {
-            for (Duration pause = bucket.take(points, priority, clock.instant());
-                    !pause.isZero();
-                    pause = bucket.take(points, priority, clock.instant())) {
-                if (!waits && priority == Priority.PEOPLE) {
-                    bucket.personWaits(1);
-                    waits = true;
-                }
-                if (clock.instant().plus(pause).isAfter(until)) {
-                    throw new Impatient(pause);
-                }
-                waiting.pause(pause.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : pause);
+        for (Take take = buckets.take(store, points, priority); ; take = buckets.take(store, points, priority)) {
+            Duration pause = take.pause();
+            if (pause.isZero()) {
+                return new Reservation(store, take.use(), shape, points);
             }
-        } finally {
-            if (waits) {
-                bucket.personWaits(-1);
+            if (clock.instant().plus(pause).isAfter(until)) {
+                throw new Impatient(pause);
             }
+            waiting.pause(nap(pause, priority));
         }
-        return new Reservation(store, bucket, shape, points);
+    }
+
+    private static Duration nap(Duration pause, Priority priority) {
+        Duration shortest = SHORTEST_NAP.getOrDefault(priority, Duration.ZERO);
+        if (pause.compareTo(shortest) < 0) {
+            return shortest;
+        }
+        return pause.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : pause;
     }
 
     /** Shopify told of the bucket in its answer to a call for which nothing was reserved. */
     public void told(StoreId store, double maximum, double available, double restoreRate) {
-        bucket(store).settle(0, null, new Bucket.Told(maximum, available, restoreRate), clock.instant());
-        keep(store, new Size(maximum, restoreRate));
-    }
-
-    private Bucket bucket(StoreId store) {
-        return buckets.computeIfAbsent(
-                store,
-                fresh -> new Bucket(settings.backgroundShare(), sizes.of(store).orElse(null), clock.instant()));
-    }
-
-    private void keep(StoreId store, Size size) {
-        if (!size.equals(kept.get(store)) && sizes.keep(store, size)) {
-            kept.put(store, size);
-        }
+        buckets.told(store, new Bucket.Told(maximum, available, restoreRate));
     }
 
     /** Before the first answer it is a full bucket, of the size last told, or else smaller than any plan's. */
     @Override
     public Optional<Budget> of(StoreId store) {
-        Bucket bucket = bucket(store);
-        Instant now = clock.instant();
-        return Optional.of(new Budget(bucket.remaining(now), bucket.secondsUntilFull(now)));
+        Bucket bucket = buckets.look(store);
+        return Optional.of(new Budget(bucket.remaining(), bucket.secondsUntilFull()));
     }
 }

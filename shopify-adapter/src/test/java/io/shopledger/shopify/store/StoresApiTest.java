@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @AdapterOverHttp
 class StoresApiTest {
@@ -50,6 +51,9 @@ class StoresApiTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Verifying verifying;
@@ -213,14 +217,17 @@ class StoresApiTest {
     }
 
     @Test
-    void budget_isKnownFromTheTrialOn_andAfterARestart() {
+    void budget_isKnownFromTheTrialOn_inEveryProcess() {
         FakeShopify.answers("AccessScopes", 200, """
                 {"data":{"currentAppInstallation":{"id":"gid://shopify/AppInstallation/1","accessScopes":[]}},
                 "extensions":{"cost":{"requestedQueryCost":3,"actualQueryCost":3,"throttleStatus":
                 {"maximumAvailable":4000.0,"currentlyAvailable":0,"restoreRate":0.001}}}}""");
         StoreId store = id(connect("shpat_1"));
         assertThat(budget.of(store)).map(Budget::remaining).contains(0L);
-        assertThat(Governors.restarted(jdbc).of(store)).contains(new Budget(4_000, 0));
+        assertThat(Governors.another(jdbc, transactions).of(store))
+                .as("in every process")
+                .map(Budget::remaining)
+                .contains(0L);
     }
 
     @Test

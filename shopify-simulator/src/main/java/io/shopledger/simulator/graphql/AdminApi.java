@@ -96,6 +96,11 @@ public final class AdminApi {
         return points.get();
     }
 
+    /** @param maximum points in the full bucket @param restoreRate points a second */
+    public void limits(int maximum, int restoreRate) {
+        bucket.become(maximum, restoreRate);
+    }
+
     /** Calls that found the bucket too empty. */
     public long throttled() {
         return throttled.get();

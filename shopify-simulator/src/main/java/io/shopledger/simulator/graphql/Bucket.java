@@ -10,9 +10,9 @@ import java.time.Instant;
  * given back.
  */
 final class Bucket {
-    private final int maximum;
-    private final int restoreRate;
-    private final boolean bottomless;
+    private int maximum;
+    private int restoreRate;
+    private boolean bottomless;
     private final Clock clock;
     private double available;
     private Instant asOf;
@@ -40,6 +40,15 @@ final class Bucket {
     synchronized void giveBack(int points) {
         refill();
         available = Math.min(maximum, available + points);
+    }
+
+    /** The store's plan is another one from now on: what is in it stays, as far as it holds that much. */
+    synchronized void become(int maximum, int restoreRate) {
+        refill();
+        this.maximum = maximum;
+        this.restoreRate = restoreRate;
+        this.bottomless = false;
+        this.available = Math.min(available, maximum);
     }
 
     synchronized Status status() {

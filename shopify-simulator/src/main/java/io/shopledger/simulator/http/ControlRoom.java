@@ -53,6 +53,7 @@ public final class ControlRoom {
         routes.add("POST", "/__sim/personal", this::write);
         routes.add("POST", "/__sim/scopes", exchange -> scopes(exchange, shop));
         routes.add("POST", "/__sim/unapproved", this::unapproved);
+        routes.add("POST", "/__sim/limits", exchange -> limits(exchange, shop));
         routes.add("POST", "/__sim/reset", exchange -> reset());
         return routes;
     }
@@ -143,6 +144,16 @@ public final class ControlRoom {
         subscribers.registrations().unapproved(topics.stream().map(Topic::name).collect(Collectors.toSet()));
         topics.forEach(topic -> body.withArray("topics").add(topic.wire()));
         return Answer.json(202, body);
+    }
+
+    /** As another plan has them, from now on. */
+    private static Answer limits(HttpExchange exchange, ShopDoor shop) throws IOException {
+        Fields fields = Fields.of(exchange);
+        int maximum = fields.whole("maximum", 1, 1_000_000);
+        int restoreRate = fields.whole("restore_rate", 1, 50_000);
+        shop.api().limits(maximum, restoreRate);
+        return Answer.json(
+                202, Answer.JSON.createObjectNode().put("maximum", maximum).put("restore_rate", restoreRate));
     }
 
     /** What the app's token may do from now on. */
