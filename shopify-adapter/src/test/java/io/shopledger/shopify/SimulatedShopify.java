@@ -6,6 +6,7 @@ import io.shopledger.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,6 +28,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One simulated store for all tests of this JVM, and the wire to it. Each test reads it under a domain of its own: what that
@@ -70,7 +72,7 @@ public final class SimulatedShopify implements ApplicationContextInitializer<Con
 
         private Domain() {}
 
-        /** @param what the operation's name, such as {@code OrdersPage} */
+        /** @param what the operation's name, such as {@code OrdersPage}, or the path where there is none */
         public void on(String what, Between meeting) {
             between.put(what, meeting);
         }
@@ -127,6 +129,17 @@ public final class SimulatedShopify implements ApplicationContextInitializer<Con
                 .path("data");
     }
 
+    /** The merchant grants the app what it asks for. @return the code with which the browser is sent back */
+    public static String grant(String scope) {
+        String back = send(HttpRequest.newBuilder(
+                        at("/admin/oauth/authorize?client_id=demo-key&redirect_uri=https://ledger.example/back&scope="
+                                + scope)))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        return back.replaceFirst(".*[?&]code=([^&]+).*", "$1");
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment()
@@ -170,11 +183,15 @@ public final class SimulatedShopify implements ApplicationContextInitializer<Con
 
     private static Said pass(RecordedRequest request) {
         String body = request.getBody() == null ? "" : request.getBody().string(StandardCharsets.UTF_8);
-        JsonNode question = ShopifyData.JSON.readTree(body);
-        String what = question.path("query").asString("").replaceFirst("^(query|mutation) (\\w+)(?s:.*)", "$2");
-        JsonNode variables = question.path("variables");
+        String[] path = request.getTarget().substring(1).split("/", 2);
+        boolean asks = path[1].endsWith("graphql.json");
+        JsonNode question = asks ? ShopifyData.JSON.readTree(body) : form(body);
+        String what = asks
+                ? question.path("query").asString("").replaceFirst("^(query|mutation) (\\w+)(?s:.*)", "$2")
+                : path[1];
+        JsonNode variables = asks ? question.path("variables") : question;
         Answering shopify = () -> answer(request, body);
-        Domain domain = KNOWN.get(request.getTarget().split("/")[1]);
+        Domain domain = KNOWN.get(path[0]);
         if (domain == null) {
             return shopify.answer();
         }
@@ -183,9 +200,26 @@ public final class SimulatedShopify implements ApplicationContextInitializer<Con
         return between == null ? shopify.answer() : between.on(variables, shopify);
     }
 
+    private static JsonNode form(String body) {
+        ObjectNode fields = ShopifyData.JSON.createObjectNode();
+        for (String field : body.split("&")) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(
+                        field.substring(0, equals),
+                        URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
     private static Said answer(RecordedRequest request, String body) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(at(request.getTarget()))
-                .header("Content-Type", "application/json")
+                .header(
+                        "Content-Type",
+                        request.getTarget().endsWith("graphql.json")
+                                ? "application/json"
+                                : "application/x-www-form-urlencoded")
                 .header(
                         "X-Shopify-Access-Token",
                         String.valueOf(request.getHeaders().get("X-Shopify-Access-Token")))

@@ -11,6 +11,7 @@ import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,14 +47,33 @@ public class TokenGrants {
                         .build());
     }
 
-    /** Exchanges the code with which Shopify sent a merchant back to us. Throws as {@link #clientCredentials}. */
-    GrantedToken authorizationCode(String domain, String apiKey, String apiSecret, String code) {
+    /**
+     * Exchanges the code with which Shopify sent a merchant back to us, for a token that expires where Shopify has such for the
+     * app. Throws as {@link #clientCredentials}.
+     */
+    public GrantedToken authorizationCode(String domain, String apiKey, String apiSecret, String code) {
         return granted(
                 domain,
                 new FormBody.Builder()
                         .add("client_id", apiKey)
                         .add("client_secret", apiSecret)
                         .add("code", code)
+                        .add("expiring", "1")
+                        .build());
+    }
+
+    /**
+     * Renews a token. Both it and the refresh token are new ones then; the former refresh token serves again until the new one
+     * was used. Throws as {@link #clientCredentials}.
+     */
+    public GrantedToken refreshed(String domain, String apiKey, String apiSecret, String refreshToken) {
+        return granted(
+                domain,
+                new FormBody.Builder()
+                        .add("grant_type", "refresh_token")
+                        .add("client_id", apiKey)
+                        .add("client_secret", apiSecret)
+                        .add("refresh_token", refreshToken)
                         .build());
     }
 
@@ -83,10 +103,19 @@ public class TokenGrants {
 
     private static GrantedToken token(JsonObject answer) {
         String token = answer.text("access_token");
-        Long seconds = answer.number("expires_in");
         if (token == null) {
             throw new Refused("Shopify's answer holds no access token");
         }
-        return new GrantedToken(token, answer.text("scope"), seconds == null ? null : Duration.ofSeconds(seconds));
+        return new GrantedToken(
+                token,
+                answer.text("scope"),
+                seconds(answer, "expires_in"),
+                answer.text("refresh_token"),
+                seconds(answer, "refresh_token_expires_in"));
+    }
+
+    private static @Nullable Duration seconds(JsonObject answer, String field) {
+        Long seconds = answer.number(field);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 }

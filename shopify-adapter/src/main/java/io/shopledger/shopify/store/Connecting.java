@@ -10,6 +10,7 @@ import io.shopledger.shopify.graphql.Target;
 import io.shopledger.shopify.http.NotPossible;
 import io.shopledger.shopify.oauth.GrantedToken;
 import io.shopledger.shopify.oauth.TokenGrants;
+import io.shopledger.shopify.store.StoreTable.Ends;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -80,7 +81,10 @@ public class Connecting {
         String secret =
                 asked.apiSecret() != null ? asked.apiSecret() : app.apiSecret().orElse(null);
         if (asked.accessToken() != null) {
-            return tried(domain, new Way(WayIn.TOKEN, asked, secret), asked.accessToken(), null);
+            return tried(
+                    domain,
+                    new Way(WayIn.TOKEN, asked, secret),
+                    new GrantedToken(asked.accessToken(), null, null, null, null));
         }
         String key = asked.apiKey() != null ? asked.apiKey() : app.apiKey().orElse(null);
         if (key == null || secret == null) {
@@ -91,14 +95,14 @@ public class Connecting {
                 WayIn.CLIENT_CREDENTIALS, new Connection(domain, null, key, secret, asked.privateApp()), secret);
         try {
             GrantedToken token = grants.clientCredentials(domain, key, secret);
-            return tried(domain, way, token.accessToken(), expiry(token));
+            return tried(domain, way, token);
         } catch (Refused refused) {
             throw NotPossible.unprocessable(
                     CREDENTIALS_REFUSED,
                     refused.getMessage() + ". Check api_key and api_secret, and that the app is installed in "
                             + domain);
         } catch (Unreachable down) {
-            return keep(domain, way, null, null, null); // asked for when it is first needed
+            return keep(domain, way, null, null); // asked for when it is first needed
         }
     }
 
@@ -108,7 +112,7 @@ public class Connecting {
                 WayIn.OAUTH,
                 new Connection(domain, null, app.apiKey().orElse(null), null, false),
                 app.apiSecret().orElse(null));
-        return tried(domain, way, token.accessToken(), expiry(token));
+        return tried(domain, way, token);
     }
 
     /** A person lets the store go. */
@@ -217,8 +221,8 @@ public class Connecting {
 
     private record Kept(StoreId store, boolean renewed) {}
 
-    private Connected tried(String domain, Way way, String token, @Nullable Instant expiresAt) {
-        TokenTrial.Result result = trial.of(new Target(domain, token));
+    private Connected tried(String domain, Way way, GrantedToken token) {
+        TokenTrial.Result result = trial.of(new Target(domain, token.accessToken()));
         Parked parked = result.parked();
         if (parked != null && parked.reason == ParkedReason.TOKEN_REFUSED) {
             throw NotPossible.unprocessable(
@@ -235,15 +239,10 @@ public class Connecting {
             throw NotPossible.unprocessable(
                     "other-store", "The access token belongs to " + shop.domain() + ", not to " + domain);
         }
-        return keep(domain, way, token, expiresAt, result);
+        return keep(domain, way, token, result);
     }
 
-    private Connected keep(
-            String domain,
-            Way way,
-            @Nullable String token,
-            @Nullable Instant expiresAt,
-            TokenTrial.@Nullable Result result) {
+    private Connected keep(String domain, Way way, @Nullable GrantedToken token, TokenTrial.@Nullable Result result) {
         boolean isNew = table.find(domain).isEmpty();
         try {
             Kept done = Objects.requireNonNull(transaction.execute(status -> {
@@ -253,7 +252,7 @@ public class Connecting {
                         way.in(),
                         way.given().apiKey(),
                         Boolean.TRUE.equals(way.given().privateApp()),
-                        expiresAt);
+                        token == null ? Ends.NEVER : Ends.of(token, clock.instant()));
                 boolean renewed = registry.credentials(store, token, way.secret());
                 if (result != null && result.shop() != null) {
                     table.verified(store, result.shop());
@@ -278,9 +277,5 @@ public class Connecting {
         return ShopDomain.of(given)
                 .orElseThrow(() -> NotPossible.badRequest(
                         "store_domain is not a shop's domain. Give it as it ends in .myshopify.com, without https://"));
-    }
-
-    private @Nullable Instant expiry(GrantedToken token) {
-        return token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn());
     }
 }

@@ -3,6 +3,7 @@ package io.shopledger.shopify.store;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.shopledger.StoreId;
+import io.shopledger.shopify.oauth.GrantedToken;
 import io.shopledger.shopify.vault.StoreKeys;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
@@ -51,8 +52,14 @@ class PostgresStoreRegistry implements StoreRegistry {
     }
 
     /** Keeps what is given, in the caller's transaction. @return whether any of it is new */
-    boolean credentials(StoreId store, @Nullable String accessToken, @Nullable String appSecret) {
-        return keep(store, Kind.APP_SECRET, appSecret) | keep(store, Kind.ACCESS_TOKEN, accessToken);
+    boolean credentials(StoreId store, @Nullable GrantedToken token, @Nullable String appSecret) {
+        boolean isNew = keep(store, Kind.APP_SECRET, appSecret);
+        if (token != null) {
+            isNew |= keep(store, Kind.ACCESS_TOKEN, token.accessToken());
+            secrets.drop(store, Kind.REFRESH_TOKEN); // those of another grant renew nothing of this one
+            keep(store, Kind.REFRESH_TOKEN, token.refreshToken());
+        }
+        return isNew;
     }
 
     private boolean keep(StoreId store, Kind kind, @Nullable String secret) {

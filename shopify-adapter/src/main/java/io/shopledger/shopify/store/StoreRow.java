@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shopGid Shopify's id of the shop, such as {@code gid://shopify/Shop/1}; what a store is
  * @param scopes as granted; absent as long as Shopify has not told them
  * @param tokenExpiresAt absent where the token does not expire
+ * @param refreshExpiresAt when nothing renews it any more; absent where something always does
  */
 record StoreRow(
         StoreId id,
@@ -28,5 +29,6 @@ record StoreRow(
         @Nullable String apiKey,
         boolean privateApp,
         @Nullable Instant tokenExpiresAt,
+        @Nullable Instant refreshExpiresAt,
         Instant connectedAt,
         @Nullable Instant disconnectedAt) {}

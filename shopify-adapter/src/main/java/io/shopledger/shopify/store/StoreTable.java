@@ -1,9 +1,11 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.oauth.GrantedToken;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 class StoreTable {
     private static final String ROWS = """
             select id, domain, generation, status, status_reason, shop_gid, name, currency, time_zone, scopes, way_in,
-                   api_key, private_app, token_expires_at, connected_at, disconnected_at
+                   api_key, private_app, token_expires_at, refresh_expires_at, connected_at, disconnected_at
               from ledger.store
             """;
 
@@ -43,15 +45,16 @@ class StoreTable {
     }
 
     /** Remembers how the store was connected. One that was let go starts a new installation. */
-    void connected(StoreId id, WayIn wayIn, @Nullable String apiKey, boolean privateApp, @Nullable Instant expiresAt) {
+    void connected(StoreId id, WayIn wayIn, @Nullable String apiKey, boolean privateApp, Ends ends) {
         jdbc.update("""
                 update ledger.store
                    set generation = generation + case when status = 'disconnected' then 1 else 0 end,
                        connected_at = case when status = 'disconnected' then now() else connected_at end,
                        disconnected_at = null, way_in = ?, api_key = coalesce(?, api_key), private_app = ?,
-                       token_expires_at = ?, status = 'unverified', status_reason = null
+                       token_expires_at = ?, refresh_expires_at = ?, renewing_until = null, status = 'unverified',
+                       status_reason = null
                  where id = ?
-                """, wayIn.word(), apiKey, privateApp, utc(expiresAt), id.value());
+                """, wayIn.word(), apiKey, privateApp, utc(ends.token()), utc(ends.refresh()), id.value());
     }
 
     /** Remembers what Shopify said when the token was tried. */
@@ -80,16 +83,55 @@ class StoreTable {
                 id.value());
     }
 
-    void tokenExpires(StoreId id, @Nullable Instant at) {
-        jdbc.update("update ledger.store set token_expires_at = ? where id = ?", utc(at), id.value());
+    /**
+     * When a store's token serves no longer.
+     *
+     * @param token absent where it does not expire
+     * @param refresh when nothing renews it any more; absent where something always does
+     */
+    record Ends(@Nullable Instant token, @Nullable Instant refresh) {
+        static final Ends NEVER = new Ends(null, null);
+
+        static Ends of(GrantedToken token, Instant now) {
+            return new Ends(after(now, token.expiresIn()), after(now, token.refreshExpiresIn()));
+        }
+
+        private static @Nullable Instant after(Instant now, @Nullable Duration time) {
+            return time == null ? null : now.plus(time);
+        }
+    }
+
+    /** The token was renewed. Call it in the transaction in which the new one is kept. */
+    void renewed(StoreId id, Ends ends) {
+        jdbc.update(
+                "update ledger.store set token_expires_at = ?, refresh_expires_at = ?, renewing_until = null where id = ?",
+                utc(ends.token()),
+                utc(ends.refresh()),
+                id.value());
+    }
+
+    /** @return whether the caller renews the token now, and nobody else for so long */
+    boolean mayRenew(StoreId id, Duration time) {
+        return jdbc.update(
+                        "update ledger.store set renewing_until = clock_timestamp() + ? * interval '1 second' where id = ?"
+                                + " and (renewing_until is null or renewing_until < clock_timestamp())",
+                        time.toSeconds(),
+                        id.value())
+                == 1;
+    }
+
+    void doesNotRenew(StoreId id) {
+        jdbc.update("update ledger.store set renewing_until = null where id = ?", id.value());
     }
 
     /** Lets the store go: its tokens are forgotten, all else stays. @return whether it was connected */
     boolean disconnected(StoreId id, String reason) {
-        jdbc.update("delete from ledger.store_secret where store_id = ? and kind = 'ACCESS_TOKEN'", id.value());
+        jdbc.update(
+                "delete from ledger.store_secret where store_id = ? and kind in ('ACCESS_TOKEN', 'REFRESH_TOKEN')",
+                id.value());
         return jdbc.update(
                         "update ledger.store set status = 'disconnected', status_reason = ?, disconnected_at = now(),"
-                                + " token_expires_at = null where id = ? and status <> 'disconnected'",
+                                + " token_expires_at = null, refresh_expires_at = null where id = ? and status <> 'disconnected'",
                         reason,
                         id.value())
                 == 1;
@@ -126,6 +168,7 @@ class StoreTable {
                 row.getString("api_key"),
                 row.getBoolean("private_app"),
                 instant(row, "token_expires_at"),
+                instant(row, "refresh_expires_at"),
                 row.getObject("connected_at", OffsetDateTime.class).toInstant(),
                 instant(row, "disconnected_at"));
     }

@@ -2,39 +2,32 @@ package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
 import io.shopledger.shopify.graphql.ParkedReason;
-import io.shopledger.shopify.graphql.ShopifyFailure;
 import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
-import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.graphql.Target;
 import io.shopledger.shopify.graphql.Targets;
-import io.shopledger.shopify.oauth.GrantedToken;
-import io.shopledger.shopify.oauth.TokenGrants;
 import io.shopledger.shopify.vault.StoreSecrets;
 import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The stores' addresses and tokens. One that was asked for with key and secret is asked for anew before it ends. */
+/** The stores' addresses and tokens. One that ends is renewed before, where it can be. */
 @Component
 class StoreTargets implements Targets {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final StoreTable table;
     private final StoreSecrets secrets;
-    private final TokenGrants grants;
+    private final TokenRenewal renewal;
     private final Clock clock;
-    private final Map<StoreId, Object> oneAtATime = new ConcurrentHashMap<>();
 
-    StoreTargets(StoreTable table, StoreSecrets secrets, TokenGrants grants, Clock clock) {
+    StoreTargets(StoreTable table, StoreSecrets secrets, TokenRenewal renewal, Clock clock) {
         this.table = table;
         this.secrets = secrets;
-        this.grants = grants;
+        this.renewal = renewal;
         this.clock = clock;
     }
 
@@ -45,8 +38,8 @@ class StoreTargets implements Targets {
             throw new Parked(ParkedReason.DISCONNECTED);
         }
         String token = token(row);
-        if (row.wayIn() == WayIn.CLIENT_CREDENTIALS && (token == null || endsSoon(row))) {
-            return new Target(row.domain(), renewed(row, token), scopes(row));
+        if ((token == null || endsSoon(row)) && renewal.canRenew(row)) {
+            return new Target(row.domain(), renewal.renewed(row, token), scopes(row));
         }
         if (token == null) {
             throw new Parked(ParkedReason.NO_TOKEN);
@@ -61,7 +54,7 @@ class StoreTargets implements Targets {
             return false;
         }
         try {
-            String token = row.wayIn() == WayIn.CLIENT_CREDENTIALS ? renewed(row, refused.token()) : token(row);
+            String token = renewal.canRenew(row) ? renewal.renewed(row, refused.token()) : token(row);
             if (token != null && !token.equals(refused.token())) {
                 return true;
             }
@@ -79,38 +72,8 @@ class StoreTargets implements Targets {
         }
     }
 
-    /** @param old the token that is not good any more; where another thread has renewed it already, that one serves */
-    private String renewed(StoreRow row, @Nullable String old) {
-        synchronized (oneAtATime.computeIfAbsent(row.id(), id -> new Object())) {
-            String now = token(row);
-            if (now != null && !now.equals(old)) {
-                return now;
-            }
-            String key = row.apiKey();
-            String secret = newest(row.id(), Kind.APP_SECRET);
-            if (key == null || secret == null || row.status() == StoreStatus.DISCONNECTED) {
-                throw new Parked(ParkedReason.NO_TOKEN);
-            }
-            try {
-                GrantedToken token = grants.clientCredentials(row.domain(), key, secret);
-                secrets.put(row.id(), Kind.ACCESS_TOKEN, token.accessToken());
-                table.tokenExpires(
-                        row.id(),
-                        token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn()));
-                return token.accessToken();
-            } catch (Refused refused) {
-                table.status(row.id(), StoreStatus.PARKED, ParkedReason.TOKEN_REFUSED.code());
-                throw new Parked(ParkedReason.TOKEN_REFUSED);
-            } catch (ShopifyFailure down) {
-                if (now != null && !hasEnded(row)) {
-                    return now; // it is good for some minutes yet
-                }
-                throw down;
-            }
-        }
-    }
-
-    private @Nullable String token(StoreRow row) {
+    @Nullable
+    String token(StoreRow row) {
         return row.status() == StoreStatus.DISCONNECTED ? null : newest(row.id(), Kind.ACCESS_TOKEN);
     }
 
@@ -124,11 +87,6 @@ class StoreTargets implements Targets {
     private boolean endsSoon(StoreRow row) {
         Instant end = row.tokenExpiresAt();
         return end != null && end.minus(AHEAD).isBefore(clock.instant());
-    }
-
-    private boolean hasEnded(StoreRow row) {
-        Instant end = row.tokenExpiresAt();
-        return end != null && end.isBefore(clock.instant());
     }
 
     private static List<String> scopes(StoreRow row) {

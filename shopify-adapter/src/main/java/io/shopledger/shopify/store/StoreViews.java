@@ -30,6 +30,8 @@ public class StoreViews {
      * @param statusReason why it is parked or disconnected
      * @param statusDetail what that means for its syncs and writes, and what to do; absent of a connected store
      * @param generation counts the installations, from 1
+     * @param accessEndsAt when the merchant has to grant access anew, unless it is renewed before, which happens by itself;
+     *     absent where it does not end
      */
     public record StoreView(
             long id,
@@ -45,6 +47,7 @@ public class StoreViews {
             boolean privateApp,
             Instant connectedAt,
             @Nullable Instant disconnectedAt,
+            @Nullable Instant accessEndsAt,
             Capabilities scopes) {}
 
     List<StoreView> all() {
@@ -72,6 +75,7 @@ public class StoreViews {
                 row.privateApp(),
                 row.connectedAt(),
                 row.disconnectedAt(),
+                row.refreshExpiresAt(),
                 Capabilities.of(row.scopes(), app.scopes()));
     }
 

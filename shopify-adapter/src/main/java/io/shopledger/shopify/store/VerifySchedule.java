@@ -11,6 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class VerifySchedule {
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofHours(1);
+
+    @Bean
+    RecurringTask<Void> tokenRenewals(Verifying verifying) {
+        return Tasks.recurring("token-renewals", FixedDelay.of(BETWEEN_RENEWALS))
+                .execute((instance, context) -> verifying.renewBeforeItIsTooLate());
+    }
 
     @Bean
     RecurringTask<Void> storeTrials(Verifying verifying) {

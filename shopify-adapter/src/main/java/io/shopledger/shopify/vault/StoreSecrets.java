@@ -18,7 +18,8 @@ public class StoreSecrets {
     /** What a secret is for. */
     public enum Kind {
         APP_SECRET,
-        ACCESS_TOKEN
+        ACCESS_TOKEN,
+        REFRESH_TOKEN
     }
 
     /** Adds a secret where it is not the current one; the ones before it stay valid for 30 days: Shopify signs
@@ -39,6 +40,11 @@ public class StoreSecrets {
                 kind.name(),
                 Aes.seal(keys.of(store.value()), secret.getBytes(StandardCharsets.UTF_8), belongsTo(store, kind)));
         return true;
+    }
+
+    /** Forgets all of a kind, those before the current one, too. */
+    public void drop(StoreId store, Kind kind) {
+        jdbc.update("delete from ledger.store_secret where store_id = ? and kind = ?", store.value(), kind.name());
     }
 
     /** @return the newest first */

@@ -90,7 +90,7 @@ class OAuthTest {
         assertThat(answer.at("/status").asString()).isEqualTo("connected");
         assertThat(answer.body()).doesNotContain("shpat_granted");
         assertThat(FakeShopify.asked(GRANT).get(0).body())
-                .isEqualTo("client_id=app-key&client_secret=app-secret&code=c0de");
+                .isEqualTo("client_id=app-key&client_secret=app-secret&code=c0de&expiring=1");
         assertThat(FakeShopify.asked("Shop").get(0).token()).isEqualTo("shpat_granted");
     }
 

@@ -1,6 +1,7 @@
 package io.shopledger.shopify.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.shopify.oauth.GrantedToken;
 import io.shopledger.shopify.vault.OpenVault;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,7 +18,7 @@ public final class ConnectedStores {
         PostgresStoreRegistry registry = (PostgresStoreRegistry) stores;
         String name = ShopDomain.of(domain).orElseThrow();
         StoreId store = registry.number(name);
-        registry.credentials(store, accessToken, appSecret);
+        registry.credentials(store, new GrantedToken(accessToken, null, null, null, null), appSecret);
         registry.forget(store, name);
         return store;
     }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Grants the store's one access token, by client credentials, by a code or by a refresh token
- * (https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens). Each code and refresh token is good
- * once.
+ * Grants access tokens, by client credentials, by a code or by a refresh token
+ * (https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens). A code is good once. A refresh token is
+ * good until the one that came for it was used: so an answer that was lost may be asked for again.
  */
 public final class Tokens {
     public static final String CLIENT_ID = "demo-key";
@@ -37,7 +37,15 @@ public final class Tokens {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Scopes> codes = new ConcurrentHashMap<>();
-    private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+    /** Those that nobody has used yet, and when they end. */
+    private final Map<String, Instant> refreshTokens = new ConcurrentHashMap<>();
+
+    /** By a refresh token that was used, the one that came for it. */
+    private final Map<String, String> successors = new ConcurrentHashMap<>();
+
+    /** Tokens that end, and when. */
+    private final Map<String, Instant> expiring = new ConcurrentHashMap<>();
+
     private volatile boolean installed = true;
     private volatile Scopes scopes;
 
@@ -52,7 +60,9 @@ public final class Tokens {
 
     /** Whether a call with this token is let in. */
     public boolean isGood(@Nullable String given) {
-        return installed && token.equals(given);
+        Instant end = given == null ? null : expiring.get(given);
+        return installed
+                && (token.equals(given) || end != null && clock.instant().isBefore(end));
     }
 
     /** What the token may do now. */
@@ -69,6 +79,8 @@ public final class Tokens {
     public void uninstalled() {
         installed = false;
         refreshTokens.clear();
+        successors.clear();
+        expiring.clear();
     }
 
     public void reinstalled() {
@@ -124,10 +136,7 @@ public final class Tokens {
                 return expiring ? expiring() : granted();
             }
             case "refresh_token" -> {
-                if (!refreshTokens.remove(asked.getOrDefault("refresh_token", ""))) {
-                    return refused("invalid_request", "This request requires an active refresh_token.");
-                }
-                return expiring();
+                return refreshed(asked.getOrDefault("refresh_token", ""));
             }
             default -> {
                 return refused("unsupported_grant_type", "There is no grant \"%s\".".formatted(kind));
@@ -140,10 +149,29 @@ public final class Tokens {
         return JSON.createObjectNode().put("access_token", token).put("scope", scopes.toString());
     }
 
+    private synchronized ObjectNode refreshed(String given) {
+        Instant end = refreshTokens.remove(given);
+        String successor = successors.remove(given);
+        if (successor != null
+                && refreshTokens.remove(successor) != null) { // the answer that told of it may have been lost
+            end = clock.instant().plusSeconds(1);
+        }
+        if (end == null || !clock.instant().isBefore(end)) {
+            return refused("invalid_request", "This request requires an active refresh_token.");
+        }
+        ObjectNode answer = expiring();
+        successors.values().removeIf(given::equals);
+        successors.put(given, answer.get("refresh_token").asString());
+        return answer;
+    }
+
     private ObjectNode expiring() {
         String refresh = "shprt_" + randomText();
-        refreshTokens.add(refresh);
+        String access = "shpat_" + randomText();
+        refreshTokens.put(refresh, clock.instant().plusSeconds(NINETY_DAYS));
+        expiring.put(access, clock.instant().plusSeconds(HOUR));
         return granted()
+                .put("access_token", access)
                 .put("expires_in", HOUR)
                 .put("refresh_token", refresh)
                 .put("refresh_token_expires_in", NINETY_DAYS);
