@@ -163,6 +163,26 @@ class PostgresStoreRegistryTest {
         assertThat(checked).isEqualTo(vectors.size()).isEqualTo(38);
     }
 
+    /** What any of five libraries refuses must stay refused; what we take, we read as they do. */
+    @Test
+    void domainsThatOtherLibrariesRefuse_areRefused() {
+        JsonNode vectors =
+                ShopifyData.json("vectors", "library-shop-domain.json").get("vectors");
+        int refused = 0;
+        for (JsonNode vector : vectors) {
+            String shop = vector.get("input").asString("");
+            if (vector.get("sanitized").isNull()) {
+                refused++;
+                assertThat(ShopDomain.of(shop)).as(shop).isEmpty();
+            } else {
+                ShopDomain.of(shop)
+                        .ifPresent(taken -> assertThat(taken)
+                                .isEqualTo(vector.get("sanitized").asString()));
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
     /** An empty key is none: HMAC cannot be made with it, and every delivery of the shop would end in a 500. */
     @Test
     void emptyAppSecret_isNoSecret() {
