@@ -60,14 +60,15 @@ class Reception {
     }
 
     /**
+     * @return what was kept
      * @param path the topic as the address says it; the header counts where both say one
      * @throws InvalidSignature when nobody with our secrets signed it
      * @throws Overloaded when it cannot be kept now
      */
-    void take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
+    Delivery take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
         rush.begins();
         try {
-            keep(request, path, vouching);
+            return keep(request, path, vouching);
         } catch (DataAccessException gone) {
             throw new Overloaded("The database cannot be reached");
         } finally {
@@ -75,7 +76,7 @@ class Reception {
         }
     }
 
-    private void keep(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
+    private Delivery keep(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
         Instant receivedAt = clock.instant();
         DeliveryHeaders headers = new DeliveryHeaders(request);
         String signature = headers.get("Hmac-Sha256");
@@ -119,6 +120,7 @@ class Reception {
         meters.counter("shopify.webhooks", "topic", delivery.topic(), "store", domain)
                 .increment();
         log.received(delivery);
+        return delivery;
     }
 
     private InvalidSignature refused(String why) {
