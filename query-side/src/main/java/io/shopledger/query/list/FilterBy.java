@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One way to filter a list: a parameter of the API, described and read in one place.
@@ -39,6 +40,9 @@ public record FilterBy(String name, String description, Form form, String exampl
         CONTACT
     }
 
+    static final Pattern EMAIL = Pattern.compile("(?s).+@.+");
+
+    private static final Pattern PHONE = Pattern.compile("(?s).*\\d.*");
     private static final int DIGITS = 20;
 
     private FilterBy(String name, String description, Form form, String example, Function<String, Filter> filter) {
@@ -53,25 +57,32 @@ public record FilterBy(String name, String description, Form form, String exampl
      */
     public static FilterBy contact(
             String name, Contacts.What what, String streams, String description, String example) {
-        return new FilterBy(name, description, Form.CONTACT, example, (value, store, contacts) -> {
-            if (!value.matches(what == Contacts.What.EMAIL ? "(?s).+@.+" : "(?s).*\\d.*")) {
-                throw new BadRequest(
-                        "%s is not whole; give all of it, such as %s. What begins so cannot be found: it is sealed."
-                                .formatted(name, example));
-            }
-            String subjects = "%s/%s/".formatted(streams, store);
-            List<String> ids = new ArrayList<>();
-            List<String> prints = new ArrayList<>();
-            for (Contacts.Holder holder : contacts.holders(store, what, value)) {
-                if (holder.subject().startsWith(subjects)) {
-                    ids.add(holder.subject().substring(subjects.length()));
-                    prints.add(holder.fingerprint());
-                }
-            }
-            return Filter.on(name, """
+        return new FilterBy(
+                name,
+                description + "; with as_of_id for role operator",
+                Form.CONTACT,
+                example,
+                (value, store, contacts) -> {
+                    if (!(what == Contacts.What.EMAIL ? EMAIL : PHONE)
+                            .matcher(value)
+                            .matches()) {
+                        throw new BadRequest(
+                                "%s is not whole; give all of it, such as %s. What begins so cannot be found: it is sealed."
+                                        .formatted(name, example));
+                    }
+                    String subjects = "%s/%s/".formatted(streams, store);
+                    List<String> ids = new ArrayList<>();
+                    List<String> prints = new ArrayList<>();
+                    for (Contacts.Holder holder : contacts.holders(store, what, value)) {
+                        if (holder.subject().startsWith(subjects)) {
+                            ids.add(holder.subject().substring(subjects.length()));
+                            prints.add(holder.fingerprint());
+                        }
+                    }
+                    return Filter.on(name, """
                     t.id = any(cast(? as bigint[])) and exists (select from unnest(cast(? as bigint[]), cast(? as text[]))
                     as held (id, print) where held.id = t.id and strpos(t.record, held.print) > 0)""", array(ids), array(ids), array(prints));
-        });
+                });
     }
 
     /** Of numbers and of base64, which need no quotes. */

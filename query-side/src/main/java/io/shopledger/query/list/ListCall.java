@@ -86,7 +86,9 @@ public record ListCall(Listing listing, Map<String, String> given) {
 
     /** @return the filter for what is an e-mail address or a telephone number, where the kind has one: no word is sealed */
     private Optional<FilterBy> sealed(String search) {
-        String name = search.contains("@") ? "email" : PHONE.matcher(search).matches() ? "phone" : "";
+        String name = FilterBy.EMAIL.matcher(search).matches()
+                ? "email"
+                : PHONE.matcher(search).matches() ? "phone" : "";
         return listing.filters().stream().filter(by -> by.name().equals(name)).findFirst();
     }
 

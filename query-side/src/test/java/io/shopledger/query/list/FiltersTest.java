@@ -97,6 +97,7 @@ class FiltersTest extends QuerySide {
                 "created_at_max=2025-03-31T00:00:00Z",
                 "published_at_max=2025-03-31T00:00:00Z",
                 "search=grosse UNIQUE",
+                "search=@neill",
                 "search=grosse tass",
                 "search=neill",
                 "search=vsku-8100001")) {
@@ -187,6 +188,7 @@ class FiltersTest extends QuerySide {
                 "processed_at_max=2025-03-31T00:00:00Z",
                 "search=AB-820001",
                 "search=820001",
+                "search=#820001@",
                 "search=present 820")) {
             finds("orders", finds, 820_001, 820_002);
         }
