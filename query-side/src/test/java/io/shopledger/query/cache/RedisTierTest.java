@@ -94,7 +94,7 @@ class RedisTierTest extends QuerySide {
         EntityAnswers answers = answersFrom.cache(cache);
         var shown = answersFrom.all();
         for (var kind : shown) {
-            answers.list(kind, Map.of("store_id", "1", "limit", "250"));
+            answers.list(kind, Map.of("store_id", "1", "limit", "250"), new MockHttpServletRequest());
             if (kind.kind().equals("orders") || kind.kind().equals("customers")) {
                 assertThat(answers.one(kind, 1, 7_110, null, new MockHttpServletRequest())
                                 .json()
