@@ -28,7 +28,8 @@ class LocalPostgresTest {
 
     @BeforeEach
     void aFolderWithSpaces() throws Exception {
-        folder = Files.createDirectory(temporary.resolve("data with spaces")).toRealPath();
+        folder = UnpackedOnce.forThe(Files.createDirectory(temporary.resolve("data with spaces")))
+                .toRealPath();
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +33,6 @@ class LongHistoryTest extends QuerySide {
 
     /** Each test's own: a projection may still be at work on another's. */
     private final StockLevelId level = level(1, ITEMS.getAndIncrement(), 7);
-
-    @AfterEach
-    void nothingStaysBehind() {
-        jdbc.update("delete from events.domain_event where aggregate_identifier = ?", level.toString());
-        jdbc.update("delete from dead_letter_entry where aggregate_identifier = ?", level.toString());
-        jdbc.update("delete from shopify_stock_levels where store_id = 1 and item_id = ?", level.item());
-    }
 
     @Test
     void historyInParts_readsNoMoreThanThePart_byTheKeyOfTheStream() {
