@@ -129,7 +129,7 @@ public abstract class QuerySide {
     static void caughtUp(EventStore eventStore, PooledStreamingEventProcessor projection) {
         TrackingToken newest = eventStore.createHeadToken();
         long head = newest == null ? -1 : newest.position().orElse(-1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     var segments = projection.processingStatus().values();

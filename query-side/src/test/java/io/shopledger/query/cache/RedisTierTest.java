@@ -63,7 +63,7 @@ class RedisTierTest extends QuerySide {
     void connect() {
         tier = new RedisTier(redis.url(), System::nanoTime);
         cache = new ReadCache(generations, past, Optional.of(tier));
-        await().until(tier::answers);
+        await().atMost(Duration.ofSeconds(30)).until(tier::answers);
     }
 
     @AfterEach
