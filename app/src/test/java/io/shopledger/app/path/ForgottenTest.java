@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,8 +79,17 @@ class ForgottenTest {
                         .contains("ledger.inbox.body opened", "events.domain_event.payload opened")
                         .noneMatch(column -> column.endsWith("as it is"));
 
+                List<byte[]> keys = keys();
+                assertThat(onDisk(keys)).as("what is looked for can be found").isEqualTo(keys.size());
+                ledger.close();
+                copy(postgres(), folder.resolve("backup"));
+                ledger = start();
+
                 forget();
                 isNowhere();
+                assertThat(http.get(history()).toString()).doesNotContain("\"erased\"");
+                bytesAreWrittenOver();
+                assertThat(onDisk(keys)).as("keys that were destroyed").isZero();
 
                 http.post(simulator + "/__sim/personal", customerAnd("\"text\":\"" + marker + "\""));
                 sync();
@@ -88,6 +100,16 @@ class ForgottenTest {
                 allIsMadeAnew();
                 isNowhere();
                 onDiskItIsNowhere();
+
+                ledger.close();
+                FileSystemUtils.deleteRecursively(postgres());
+                Files.move(folder.resolve("backup"), postgres());
+                ledger = start();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> http.get(history()).toString().contains("\"erased\""));
+                isNowhere();
+                bytesAreWrittenOver();
+                assertThat(onDisk(keys)).as("keys that a backup brought back").isZero();
             } finally {
                 ledger.close();
             }
@@ -169,8 +191,7 @@ class ForgottenTest {
             assertThat(told("orders", order).at("/shipping_address/city").asString("[redacted]"))
                     .isEqualTo("[redacted]");
         });
-        JsonNode events = http.get(service + "/api/v1/audit/customers/" + customer + "/history?store_id=1")
-                .get("events");
+        JsonNode events = http.get(history()).get("events");
         assertThat(events.valueStream().map(event -> event.get("type").asString()))
                 .as("once, and no personal change after it")
                 .containsOnlyOnce("CustomerRedacted")
@@ -185,13 +206,59 @@ class ForgottenTest {
                 .doesNotContain(marker);
     }
 
-    /** In the files of Postgres, of its log of writes and of ours, once all is written and what is over is cleared. */
-    private void onDiskItIsNowhere() throws Exception {
+    private String history() {
+        return service + "/api/v1/audit/customers/" + customer + "/history?store_id=1";
+    }
+
+    private Path postgres() {
+        return folder.resolve("data").resolve("postgres");
+    }
+
+    /** As {@code cp -a} does it: Postgres takes no directory that others may read. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** @return the keys of the customer and the order, as they are kept */
+    private List<byte[]> keys() throws IOException {
+        List<byte[]> keys = jdbc().queryForList(
+                        "select wrapped_key from ledger.subject_key where subject in (?, ?)",
+                        byte[].class,
+                        "customer/1/" + customer,
+                        "order/1/" + order);
+        assertThat(keys).hasSize(2).doesNotContainNull();
+        return keys;
+    }
+
+    /** @return how many of these are in the files of Postgres */
+    private long onDisk(List<byte[]> keys) throws IOException {
+        jdbc().execute("checkpoint");
+        return keys.stream()
+                .filter(key -> !Search.files(postgres(), key).isEmpty())
+                .count();
+    }
+
+    /** The service does what it has to do by itself; then so much is written that Postgres uses each file of its log again. */
+    private void bytesAreWrittenOver() throws IOException {
         JdbcTemplate jdbc = jdbc();
-        jdbc.execute("checkpoint");
-        jdbc.queryForList("select pg_switch_wal()::text", String.class);
-        jdbc.execute("vacuum full");
-        jdbc.execute("checkpoint");
+        await().atMost(Duration.ofSeconds(90))
+                .until(() ->
+                        jdbc.queryForList("select name from ledger.unclean").isEmpty());
+        int segments = jdbc.queryForObject("select count(*) from pg_ls_waldir()", Integer.class);
+        for (int i = 0; i <= segments; i++) {
+            jdbc.queryForList("select pg_logical_emit_message(true, '', '')::text", String.class);
+            jdbc.queryForList("select pg_switch_wal()::text", String.class);
+            jdbc.execute("checkpoint");
+        }
+    }
+
+    /** As it is, in the files of Postgres, of its log of writes and of ours: nothing was written that is not sealed. */
+    private void onDiskItIsNowhere() throws Exception {
+        jdbc().execute("checkpoint");
         for (String place : new String[] {"data", "log"}) {
             List<Path> files = database(search -> search.files(folder.resolve(place)));
             assertThat(files).as(place).isEmpty();

@@ -28,7 +28,6 @@ public class StoreKeys {
              where id = ? and generation = ? and redacted_generation = generation and status = 'disconnected' for update
             """;
 
-    private final MasterKey master;
     /** What else the store's key wraps, but for subjects' keys, and its blind index. */
     private static final List<String> ITS_OWN = List.of("ledger.store_secret", "ledger.body_key");
 
@@ -42,6 +41,7 @@ public class StoreKeys {
             select distinct tableoid::regclass::text from gone
             """;
 
+    private final MasterKey master;
     private final JdbcTemplate jdbc;
     private final DestroyedBytes destroyed;
     private final Cache<Long, byte[]> open =

@@ -8,11 +8,11 @@ import io.shopledger.Sealed;
 import io.shopledger.StoreId;
 import io.shopledger.shopify.DataFiles;
 import io.shopledger.shopify.RealPostgres;
+import io.shopledger.shopify.governor.SettableTime;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -114,33 +114,34 @@ class DestroyedBytesTest {
     }
 
     @Test
-    void tableInUse_isWrittenAnewLater_andTheNextCallHoldsUpNobody() throws SQLException {
+    void tableInUse_isLeftToOthersForAWhile_andThenWrittenAnew() throws SQLException {
+        SettableTime clock = new SettableTime();
+        DestroyedBytes destroyed = new DestroyedBytes(jdbc, clock);
         try (Connection other = database.getConnection();
                 Statement using = other.createStatement()) {
             destroy();
             other.setAutoCommit(false);
-            using.execute("select from ledger.subject_key");
-            await().until(() -> {
-                later(Duration.ZERO).clean();
-                return unclean() > 0;
-            });
-            DestroyedBytes trying = later(Duration.ZERO);
-            trying.clean();
-            trying.clean();
-            assertThat(unclean()).isPositive();
+            using.execute("select from ledger.subject_key"); // its lock outlives its snapshot
+            await().until(() -> Boolean.TRUE.equals(jdbc.queryForObject(
+                    "select bool_and(destroyed_by < pg_snapshot_xmin(pg_current_snapshot())) from ledger.unclean",
+                    Boolean.class)));
+            destroyed.clean();
             other.rollback();
         }
-        cleaned();
-    }
+        destroyed.clean();
+        assertThat(unclean()).as("too soon").isPositive();
 
-    private DestroyedBytes later(Duration by) {
-        return new DestroyedBytes(jdbc, Clock.offset(Clock.systemUTC(), by));
+        clock.pass(Duration.ofMinutes(1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            destroyed.clean();
+            return unclean() == 0;
+        });
     }
 
     /** Transactions of other databases on this server may be older, for a moment. */
     private void cleaned() {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            later(Duration.ZERO).clean();
+            vault.destroyed().clean();
             return unclean() == 0;
         });
     }
