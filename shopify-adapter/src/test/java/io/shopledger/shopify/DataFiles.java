@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,20 +31,41 @@ public final class DataFiles {
         return Objects.requireNonNull(jdbc.queryForObject(query, String.class));
     }
 
-    /** @return those in which these bytes are, once all that is in memory is written */
-    public List<Path> with(byte[] bytes) {
+    /** @return how many of these are in any file, once all that is in memory is written */
+    public int found(List<byte[]> sought) {
         jdbc.execute("checkpoint");
-        List<Path> found = new ArrayList<>();
+        BitSet beginnings = new BitSet();
+        sought.forEach(bytes -> beginnings.set(beginning(bytes, 0)));
+        Set<byte[]> found = new HashSet<>(); // arrays are equal to themselves alone
         for (Path folder : List.of(files, log)) {
             try (Stream<Path> all = Files.walk(folder)) {
-                all.filter(Files::isRegularFile)
-                        .filter(file -> isIn(file, bytes))
-                        .forEach(found::add);
+                all.filter(Files::isRegularFile).forEach(file -> look(bytes(file), beginnings, sought, found));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         }
-        return found;
+        return found.size();
+    }
+
+    public boolean has(byte[] bytes) {
+        return found(List.of(bytes)) == 1;
+    }
+
+    private static void look(byte[] in, BitSet beginnings, List<byte[]> sought, Set<byte[]> found) {
+        for (int at = 0; at + 1 < in.length; at++) {
+            if (beginnings.get(beginning(in, at))) {
+                for (byte[] bytes : sought) {
+                    int end = at + bytes.length;
+                    if (end <= in.length && Arrays.equals(in, at, end, bytes, 0, bytes.length)) {
+                        found.add(bytes);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int beginning(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     /** As much is written as makes the server use each file of its log again: those that are over it has given later names. */
@@ -60,22 +84,11 @@ public final class DataFiles {
         jdbc.execute("checkpoint");
     }
 
-    private static boolean isIn(Path file, byte[] bytes) {
-        byte[] all;
+    private static byte[] bytes(Path file) {
         try {
-            all = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (IOException gone) {
-            return false; // Postgres removes files of its own
+            return new byte[0]; // Postgres removes files of its own
         }
-        for (int i = 0; i + bytes.length <= all.length; i++) {
-            int same = 0;
-            while (same < bytes.length && all[i + same] == bytes[same]) {
-                same++;
-            }
-            if (same == bytes.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }
