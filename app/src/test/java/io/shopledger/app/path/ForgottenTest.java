@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
@@ -80,16 +78,18 @@ class ForgottenTest {
                         .noneMatch(column -> column.endsWith("as it is"));
 
                 List<byte[]> keys = keys();
-                assertThat(onDisk(keys)).as("what is looked for can be found").isEqualTo(keys.size());
+                assertThat(disk().found(keys))
+                        .as("what is looked for can be found")
+                        .isEqualTo(keys.size());
                 ledger.close();
-                copy(postgres(), folder.resolve("backup"));
+                Disk.copy(postgres(), folder.resolve("backup"));
                 ledger = start();
 
                 forget();
                 isNowhere();
                 assertThat(http.get(history()).toString()).doesNotContain("\"erased\"");
-                bytesAreWrittenOver();
-                assertThat(onDisk(keys)).as("keys that were destroyed").isZero();
+                disk().isWrittenOver();
+                assertThat(disk().found(keys)).as("keys that were destroyed").isZero();
 
                 http.post(simulator + "/__sim/personal", customerAnd("\"text\":\"" + marker + "\""));
                 sync();
@@ -108,8 +108,10 @@ class ForgottenTest {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> http.get(history()).toString().contains("\"erased\""));
                 isNowhere();
-                bytesAreWrittenOver();
-                assertThat(onDisk(keys)).as("keys that a backup brought back").isZero();
+                disk().isWrittenOver();
+                assertThat(disk().found(keys))
+                        .as("keys that a backup brought back")
+                        .isZero();
             } finally {
                 ledger.close();
             }
@@ -214,15 +216,6 @@ class ForgottenTest {
         return folder.resolve("data").resolve("postgres");
     }
 
-    /** As {@code cp -a} does it: Postgres takes no directory that others may read. */
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path one : all.toList()) {
-                Files.copy(one, to.resolve(from.relativize(one)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
     /** @return the keys of the customer and the order, as they are kept */
     private List<byte[]> keys() throws IOException {
         List<byte[]> keys = jdbc().queryForList(
@@ -234,36 +227,8 @@ class ForgottenTest {
         return keys;
     }
 
-    /** @return how many of these are in the files of Postgres */
-    private long onDisk(List<byte[]> keys) throws IOException {
-        jdbc().execute("checkpoint");
-        return keys.stream()
-                .filter(key -> !Search.files(postgres(), key).isEmpty())
-                .count();
-    }
-
-    /** The service does what it has to do by itself; then so much is written that Postgres uses each file of its log again. */
-    private void bytesAreWrittenOver() throws IOException {
-        JdbcTemplate jdbc = jdbc();
-        await().atMost(Duration.ofSeconds(90))
-                .until(() ->
-                        jdbc.queryForList("select name from ledger.unclean").isEmpty());
-        nextFileOfTheLog(jdbc);
-        nextFileOfTheLog(jdbc); // those that are over have got later names by now
-        String last = told(jdbc, "select max(name) from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$'");
-        while (told(jdbc, "select pg_walfile_name(pg_current_wal_lsn())").compareTo(last) <= 0) {
-            nextFileOfTheLog(jdbc);
-        }
-    }
-
-    private static void nextFileOfTheLog(JdbcTemplate jdbc) {
-        told(jdbc, "select pg_logical_emit_message(true, '', '')::text");
-        told(jdbc, "select pg_switch_wal()::text");
-        jdbc.execute("checkpoint");
-    }
-
-    private static String told(JdbcTemplate jdbc, String query) {
-        return jdbc.queryForObject(query, String.class);
+    private Disk disk() throws IOException {
+        return new Disk(postgres(), jdbc());
     }
 
     /** As it is, in the files of Postgres, of its log of writes and of ours: nothing was written that is not sealed. */
