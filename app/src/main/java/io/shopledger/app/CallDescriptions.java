@@ -75,7 +75,7 @@ class CallDescriptions {
                     new Call(
                             "Webhooks",
                             "List fields that Shopify's bodies never had before, and times that cannot be read",
-                            "As this process met them since it started; by topic and path, never with a value.")),
+                            "As all processes met them, by store, topic and path; never with a value.")),
             Map.entry(
                     "GET /api/v1/webhooks/deliveries",
                     new Call(
