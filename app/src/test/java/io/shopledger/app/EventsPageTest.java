@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.shopledger.stored.StoredNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,10 @@ class EventsPageTest {
         assertThat(told).isEqualTo(stored);
     }
 
-    /** Beside its line above: an example of how it is stored, and a projection that takes it; stores have no rows. */
+    /**
+     * Beside its line above: an example of how it is stored, a projection that takes its family, and a place where what it does to
+     * a record or a row is said of it by name; stores have no rows.
+     */
     @Test
     void eachEvent_hasAStoredExampleOfItsRevision_andAProjection() {
         List<Class<?>> projected = new ClassFileImporter()
@@ -74,9 +79,37 @@ class EventsPageTest {
                 if (!room.equals("store") && projected.stream().noneMatch(taken -> taken.isAssignableFrom(event))) {
                     lacking.add(name + " lacks a projection");
                 }
+                if (!room.equals("store")
+                        && !Pattern.compile("\\b" + event.getSimpleName() + "\\b")
+                                .matcher(whatIsDoneWith(event))
+                                .find()) {
+                    lacking.add(name + " changes nothing");
+                }
             }
         });
         assertThat(projected).isNotEmpty();
         assertThat(lacking).isEmpty();
+    }
+
+    /** The folds of its room and the kinds of rows; or where there are no folds, all that the query side does. */
+    private static String whatIsDoneWith(Class<?> event) {
+        Path room = Path.of(
+                "..", "shared-kernel/src/main/java", event.getPackageName().replace('.', '/'));
+        String folds = sources(room, "Fold.java");
+        Path readModels = Path.of("..", "query-side/src/main/java");
+        return folds.isEmpty() ? sources(readModels, ".java") : folds + sources(readModels, "Kind.java");
+    }
+
+    private static String sources(Path folder, String ending) {
+        try (Stream<Path> sources = Files.walk(folder)) {
+            StringBuilder all = new StringBuilder();
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(ending)).toList()) {
+                all.append(Files.readString(source));
+            }
+            return all.toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.shopledger.command.order.OrderFacts;
 import io.shopledger.order.OrderCommand.ObserveOrder;
 import io.shopledger.order.OrderCommand.ObserveOrderRemoval;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,16 @@ class NewnessTest {
                         toldAgain(read(A, 1, 3), webhook(A, 1, 1.1, 4)),
                         webhook(B, 1, NONE, 2),
                         STALE),
+                arguments(
+                        "before who told what the newest does not tell",
+                        poorAfter(webhook(A, 1, 1.3, 2), webhook(A, 1, NONE, 3)),
+                        webhook(B, 1, 1.1, 4),
+                        STALE),
+                arguments(
+                        "after who told what the newest does not tell",
+                        poorAfter(webhook(A, 1, 1.1, 2), webhook(A, 1, NONE, 3)),
+                        webhook(B, 1, 1.3, 4),
+                        UNSETTLED_NEWS),
                 // Removed.
                 arguments("webhook after the removal", removedAt(5), webhook(A, 9, 9.1, 9), REMOVED),
                 arguments("read sent before the removal", removedAt(5), read(A, 9, 4), REMOVED),
@@ -126,6 +137,23 @@ class NewnessTest {
 
     private static Watermark toldAgain(Seen before, Seen again) {
         return knownBy(again).following(knownBy(before), true);
+    }
+
+    /** The newest tells less than the one before it did. */
+    private static Watermark poorAfter(Seen before, Seen poor) {
+        Watermark of = knownBy(poor);
+        return new Watermark(
+                of.stream(),
+                of.updatedAt(),
+                of.triggeredAt(),
+                of.readSentAt(),
+                of.heardAt(),
+                of.fingerprint(),
+                of.sequence(),
+                null,
+                false,
+                new Untold(Map.of("note", Told.by(before.order()))),
+                of.alike());
     }
 
     private static Watermark inDoubt(Seen seen) {

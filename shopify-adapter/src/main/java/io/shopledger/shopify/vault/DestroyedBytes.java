@@ -1,11 +1,15 @@
 package io.shopledger.shopify.vault;
 
+import io.shopledger.shopify.staging.PageFailure;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +25,8 @@ public class DestroyedBytes {
 
     /** Whoever comes after it waits as long for a table that somebody is using. */
     private static final String PATIENCE = "1s";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Between two tries, so that others have the table for the most part. */
     private static final Duration PAUSE = Duration.ofSeconds(20);
@@ -44,7 +50,9 @@ public class DestroyedBytes {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private Instant notBefore = Instant.MIN;
+
+    /** By table, where one was in use: it holds up no other. */
+    private final Map<String, Instant> notBefore = new HashMap<>();
 
     DestroyedBytes(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -63,23 +71,37 @@ public class DestroyedBytes {
 
     /** Writes those tables anew, one by one, each locked meanwhile. What cannot be done now is done at a later call. */
     public synchronized void clean() {
-        if (clock.instant().isBefore(notBefore)) {
-            return;
-        }
+        Instant now = clock.instant();
+        notBefore.values().removeIf(end -> !now.isBefore(end));
         List<Due> all = jdbc.query(DUE, (row, n) -> new Due(row.getString(1), row.getString(2)));
         for (Due due : all) {
+            if (notBefore.containsKey(due.table())) {
+                continue;
+            }
             try {
                 writeAnew(due.table());
-            } catch (DataAccessException inUse) {
-                LOG.info("{} is in use, and is written anew later", due.table());
-                notBefore = clock.instant().plus(PAUSE);
-                return;
+            } catch (DataAccessException failure) {
+                if (isInUse(failure)) {
+                    LOG.info("{} is in use, and is written anew later", due.table());
+                } else {
+                    LOG.warn(
+                            "{} could not be written anew, which is tried again: {}",
+                            due.table(),
+                            PageFailure.cause(failure));
+                }
+                notBefore.put(due.table(), now.plus(PAUSE));
+                continue;
             }
             jdbc.update(
                     "delete from ledger.unclean where name = ? and destroyed_by = ?::xid8",
                     due.table(),
                     due.destroyedBy());
         }
+    }
+
+    private static boolean isInUse(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException sql
+                && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private void writeAnew(String table) {

@@ -13,14 +13,43 @@ import io.shopledger.privacy.PrivacyRequest;
 import io.shopledger.privacy.PrivacyRequest.Kind;
 import io.shopledger.privacy.PrivacyRequest.Proof;
 import io.shopledger.shopify.AdapterApplication;
+import io.shopledger.shopify.privacy.Erasures.Erasure;
+import io.shopledger.shopify.staging.Staging;
+import io.shopledger.shopify.store.Connecting;
+import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.store.StoreCommand.RedactStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RedactionTest extends RedactionScene {
+    @Autowired
+    private ErasedFile erasedFile;
+
+    @Autowired
+    private Staging staging;
+
+    @Autowired
+    private StoreRegistry stores;
+
+    @Autowired
+    private Connecting connecting;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     @Test
     void redactedCustomer_losesTheKeysOfTheirsAndTheListedOrders_andEachKeptBodyThatNamesThem() {
         ObserveCustomer zoe = customer(ZOE, "zoe");
@@ -200,7 +229,7 @@ class RedactionTest extends RedactionScene {
         decider.decided.clear();
         assertThat(opened(zoe)).as("a database from before, its events too").isTrue();
 
-        new ErasureWorker(told, erasures, eraser, forgotten, destroyed, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, readingTheFileAnew(), destroyed, null, "").eraseNext();
 
         assertThat(opened(zoe)).isFalse();
         await().atMost(Duration.ofSeconds(20))
@@ -208,6 +237,34 @@ class RedactionTest extends RedactionScene {
                         .anyMatch(seen -> seen instanceof RedactCustomer one
                                 && one.customerId().equals(zoe.customerId())
                                 && one.origin().via().equals(Via.ERASED)));
+    }
+
+    /** As after a restart: of what was erased it knows what is on disk, and nothing else. */
+    private ForgottenErasures readingTheFileAnew() {
+        Path known = (Path) ReflectionTestUtils.getField(erasedFile, "file");
+        return new ForgottenErasures(
+                new ErasedFile(known.getParent(), Clock.systemUTC()),
+                erasures,
+                staging,
+                stores,
+                connecting,
+                transaction,
+                Clock.systemUTC());
+    }
+
+    @Test
+    void lineThatBrokeOff_isNoneAndSpoilsNoLaterOne(@TempDir Path folder) throws IOException {
+        ErasedFile before = new ErasedFile(folder, Clock.systemUTC());
+        before.add(List.of(Erasure.of("customer/1/5")), store -> "a.myshopify.com");
+        Files.writeString(folder.resolve("erased"), "customer/1/6 a.mysh", StandardOpenOption.APPEND);
+        new ErasedFile(folder, Clock.systemUTC()).add(List.of(Erasure.of("order/1/7")), store -> "a.myshopify.com");
+        assertThat(new ErasedFile(folder, Clock.systemUTC())
+                        .all(store -> "a.myshopify.com").stream()
+                                .map(line -> line.erased().name()))
+                .containsExactly("customer/1/5", "order/1/7");
+        assertThat(new ErasedFile(folder, Clock.systemUTC()).all(store -> "other.myshopify.com"))
+                .as("another database's store of the same number")
+                .isEmpty();
     }
 
     @Test

@@ -143,6 +143,31 @@ class DestroyedBytesTest {
         });
     }
 
+    @Test
+    void tableInUse_holdsUpNoOther() throws SQLException {
+        SettableTime clock = new SettableTime();
+        DestroyedBytes destroyed = new DestroyedBytes(jdbc, clock);
+        destroy();
+        String first = jdbc.queryForObject(
+                "select name from ledger.unclean order by destroyed_at, name limit 1", String.class);
+        try (Connection other = database.getConnection();
+                Statement using = other.createStatement()) {
+            other.setAutoCommit(false);
+            using.execute("lock table " + first + " in access share mode");
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                clock.pass(Duration.ofMinutes(1));
+                destroyed.clean();
+                return unclean() == 1;
+            });
+            assertThat(jdbc.queryForList("select name from ledger.unclean", String.class))
+                    .containsExactly(first);
+            other.rollback();
+        }
+        clock.pass(Duration.ofMinutes(1));
+        destroyed.clean();
+        assertThat(unclean()).isZero();
+    }
+
     /** Transactions of other databases on this server may be older, for a moment. */
     private void cleaned() {
         await().atMost(Duration.ofSeconds(30)).until(() -> {

@@ -143,6 +143,19 @@ class VaultOnPostgresTest {
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("jon", "example", "email");
     }
 
+    /** As builds sealed them that had no key for each day. */
+    @Test
+    void bodyOfAnEarlierFormat_isOpened() {
+        byte[] sealed = Aes.seal(vault.storeKeys().of(store.value()), Deflated.of(FIELDS), "delivery");
+        byte[] kept = new byte[sealed.length + 1];
+        kept[0] = 1;
+        System.arraycopy(sealed, 0, kept, 1, sealed.length);
+        assertThat(vault.bodies().open(store.value(), kept)).isEqualTo(FIELDS);
+        assertThat(vault.bodies().ifOurs(store.value(), kept)).contains(FIELDS);
+        assertThat(vault.bodies().isFromBefore(java.time.LocalDate.of(2000, 1, 1), kept))
+                .isTrue();
+    }
+
     @Test
     void bodyOfALaterFormat_isSaid() {
         assertThatThrownBy(() -> vault.bodies().open(store.value(), new byte[] {9, 1, 2}))
