@@ -1,5 +1,7 @@
 package io.shopledger.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.shopledger.app.access.ProtectedMode;
 import io.shopledger.app.log.OutageLog;
 import io.shopledger.app.postgres.Database;
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -50,12 +53,16 @@ public final class Service {
 
     private volatile long stoppingSince;
 
+    /** Asked to stop before it was up. */
+    private volatile boolean calledOff;
+
     /** Checks what can be checked before anything is started. */
     public Service(ServiceSettings settings) {
         this.settings = settings;
         defaults.putAll(SpringDefaults.of(settings));
         requireKeysOrLoopback();
         SpringApplication.getShutdownHandlers().add(this::end);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::callOff, "call-off"));
     }
 
     /** Adds a property that the environment, the command line and {@code application.yml} override. */
@@ -222,7 +229,21 @@ public final class Service {
                 cause);
     }
 
-    private static RuntimeException told(RuntimeException failure) {
+    /** Whatever is half made fails at being ended, and would say so: nobody has to know. */
+    private void callOff() {
+        if (stopped == null) {
+            calledOff = true;
+            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+                logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+                logs.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
+            }
+        }
+    }
+
+    private RuntimeException told(RuntimeException failure) {
+        if (calledOff) {
+            return new CannotRun("Stopped before the service was up.", failure);
+        }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotRun known) {
                 return known;

@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
-        DemoRun demo = new DemoRun(checked());
+        DemoRun demo = new DemoRun(checked(settings.port()));
         Service service = new Service(settings);
         DataDirectory directory = service.prepare();
         PrintWriter out = spec.commandLine().getOut();
@@ -104,12 +104,17 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DemoSettings checked() {
+    private DemoSettings checked(int servicePort) {
         require(products >= 0 && products <= MOST, "--products", products, COUNT);
         require(orders >= 0 && orders <= MOST, "--orders", orders, COUNT);
         require(customers >= 0 && customers <= MOST, "--customers", customers, COUNT);
         require(liveRate >= 0 && liveRate <= 5_000, "--live-rate", liveRate, "changes a second, from 0 to 5000");
         require(simulatorPort >= 0 && simulatorPort <= 65_535, "--simulator-port", simulatorPort, "a port, 0 to 65535");
+        require(
+                simulatorPort == 0 || simulatorUrl != null || simulatorPort != servicePort,
+                "--simulator-port",
+                simulatorPort,
+                "another port than the service's");
         if (simulatorUrl != null) {
             String scheme = simulatorUrl.getScheme();
             require(

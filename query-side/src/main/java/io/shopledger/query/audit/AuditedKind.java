@@ -54,6 +54,17 @@ enum AuditedKind {
                                 Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", ")))));
     }
 
+    /** The same, where it is a parameter and not a part of the address. */
+    static AuditedKind given(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new BadRequest("kind is \"%s\"; there are %s."
+                        .formatted(
+                                shortened(word),
+                                Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", ")))));
+    }
+
     /** @return the key of the event stream of the entity with that id */
     String stream(StoreId store, String id) {
         String form = this == STOCK ? "\\d{1,18}-\\d{1,18}" : "\\d{1,19}";

@@ -58,7 +58,7 @@ class ExportController {
                     Instant to,
             HttpServletResponse response) {
         StoreId store = stores.connected(storeId);
-        AuditedKind only = kind == null ? null : AuditedKind.of(kind);
+        AuditedKind only = kind == null ? null : AuditedKind.given(kind);
         HistoryFilter wanted = HistoryFilter.of(Object.class, null, from, to, null);
         lines.answer(response, out -> export.of(store, only, wanted, out::add));
     }

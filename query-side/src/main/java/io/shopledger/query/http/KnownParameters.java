@@ -42,6 +42,7 @@ public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null && !isForm(request) && handler instanceof HandlerMethod method) {
+            requireOnce(request.getParameterMap());
             known.computeIfAbsent(method.getMethod(), asked -> of(method))
                     .ifPresent(names -> require(names, request.getParameterMap().keySet()));
         }
@@ -52,6 +53,16 @@ public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+    }
+
+    /** Of two that differ one would be passed over. */
+    private static void requireOnce(Map<String, String[]> given) {
+        given.forEach((name, values) -> {
+            if (values.length > 1) {
+                throw new BadRequest(
+                        "The parameter %s is given %d times; give it once.".formatted(shown(name), values.length));
+            }
+        });
     }
 
     /** Refuses what is given and not known. */

@@ -14,7 +14,8 @@ final class OrderListing {
     private static final Map<String, String> STATUS = Map.of(
             "open", "t.closed_at is null and t.cancelled_at is null",
             "closed", "t.closed_at is not null",
-            "cancelled", "t.cancelled_at is not null");
+            "cancelled", "t.cancelled_at is not null",
+            "any", "true");
 
     static final Listing LISTING = new Listing(
             "orders",
@@ -31,7 +32,7 @@ final class OrderListing {
 
     private static List<FilterBy> filters() {
         List<FilterBy> all = new ArrayList<>(List.of(
-                FilterBy.oneOf("status", "only open, closed or cancelled orders", "open", STATUS),
+                FilterBy.oneOf("status", "only open, closed or cancelled orders, or any", "open", STATUS),
                 FilterBy.word(
                         "financial_status",
                         "only orders in this payment state",

@@ -114,6 +114,6 @@ class PrivacyController {
     private PrivacyRequest find(long id) {
         return requests.find(id)
                 .orElseThrow(() -> new NotFound(
-                        "There is no demand %d. List them: /api/v1/privacy/requests?store_id=".formatted(id)));
+                        "There is no request %d. List them: /api/v1/privacy/requests?store_id=…".formatted(id)));
     }
 }

@@ -103,7 +103,7 @@ class ExportTest extends QuerySide {
     @Test
     void whatCannotBeExported_isAProblem() {
         assertThat(get("/api/v1/audit/export?store_id=99").statusCode()).isEqualTo(404);
-        assertThat(get("/api/v1/audit/export?store_id=1&kind=shoes").body()).contains("there are stores and products");
+        assertThat(get("/api/v1/audit/export?store_id=1&kind=shoes").body()).contains("there are products, orders");
         assertThat(get("/api/v1/audit/export")
                         .headers()
                         .firstValue("Content-Type")

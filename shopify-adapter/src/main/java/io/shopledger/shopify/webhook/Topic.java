@@ -93,6 +93,11 @@ final class Topic {
     }
 
     /** @return whether the body is a part of the order that its {@code order_id} names */
+    /** @return whether anything comes of a delivery under this topic */
+    static boolean isActedOn(String topic) {
+        return shown(topic) != null || isOfAnOrder(topic) || demands(topic) || topic.equals(APP_UNINSTALLED);
+    }
+
     static boolean isOfAnOrder(String topic) {
         return OF_AN_ORDER.contains(topic);
     }

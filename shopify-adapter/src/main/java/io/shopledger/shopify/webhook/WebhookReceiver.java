@@ -64,6 +64,13 @@ class WebhookReceiver {
             throw NotPossible.badRequest("The body is empty; pass on Shopify's as it came");
         }
         Delivery kept = reception.take(request, null, Vouching.CALLER);
+        if (kept.dead() == null && !Topic.isActedOn(kept.topic())) {
+            return Map.of(
+                    "status",
+                    "accepted",
+                    "note",
+                    "Nothing acts on the topic %s. Is it meant so?".formatted(kept.topic()));
+        }
         return kept.dead() == null
                 ? ACCEPTED
                 : Map.of(

@@ -221,7 +221,7 @@ class DispatcherTest {
 
     @Test
     void misrouted_areNotDecidedBeforeTheyAreMoved() {
-        Delivery delivery = in.delivery(in.said().webhook("w"), "{\"id\":\"7\"}");
+        Delivery delivery = in.delivery(in.said().webhook("w"), "{\"id\":\"7\",\"note\":null}");
         int right = Partition.of("order/" + in.store + "/7");
         assertThat(delivery.partition()).isNotEqualTo(right);
         in.inbox.keep(delivery);
@@ -242,6 +242,7 @@ class DispatcherTest {
         in.keep(in.said().webhook("broken"), "{\"id\":1,\"email\":\"jon@example.com\"");
         in.keep(in.said().webhook("no-id"), "{\"email\":\"jon@example.com\"}");
         in.keep(in.said().webhook("wrong"), "{\"id\":1,\"line_items\":[{\"id\":2,\"quantity\":\"jon@example.com\"}]}");
+        in.keep(in.said().webhook("nothing"), "{\"id\":1,\"admin_graphql_api_id\":\"gid://shopify/Order/1\"}");
         in.keep(in.said().webhook("huge"), "{\"id\":1,\"total_weight\":1e99999999999}");
         in.keep(in.said().webhook("good"), WayIn.order(1));
         in.dispatcher(new RecordingDecider(in, "one")).start();
@@ -249,7 +250,7 @@ class DispatcherTest {
         List<DeadLetters.DeadLetter> dead = in.letters.after(in.store.value(), 0, 10);
         assertThat(dead)
                 .extracting(DeadLetters.DeadLetter::webhookId)
-                .containsExactly("broken", "no-id", "wrong", "huge");
+                .containsExactly("broken", "no-id", "wrong", "nothing", "huge");
         assertThat(dead).extracting(DeadLetters.DeadLetter::reason).containsOnly("unreadable");
         assertThat(dead).extracting(DeadLetters.DeadLetter::detail).noneMatch(detail -> detail.contains("example.com"));
         assertThat(dead.get(1).detail()).contains("/id");
