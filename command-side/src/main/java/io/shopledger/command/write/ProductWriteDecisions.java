@@ -3,7 +3,13 @@ package io.shopledger.command.write;
 import io.shopledger.command.gateway.KnownStreams;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
 import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.RequestProductDeletion;
+import io.shopledger.write.ProductWriteCommand.RequestProductUpdate;
 import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
+import io.shopledger.write.ProductWriteEvent;
+import io.shopledger.write.ProductWriteEvent.ProductDeletionRequested;
+import io.shopledger.write.ProductWriteEvent.ProductUpdateRequested;
+import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -24,8 +30,23 @@ class ProductWriteDecisions {
 
     @CommandHandler
     void handle(RequestProductWrite asked) throws Exception {
-        if (!known.contains(asked.writeId().toString())) {
-            writes.newInstance(() -> ProductWrite.requested(asked, clock.instant()));
+        begin(new ProductWriteRequested(asked.writeId(), asked.store(), asked.product(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(RequestProductUpdate asked) throws Exception {
+        begin(new ProductUpdateRequested(
+                asked.writeId(), asked.store(), asked.product(), asked.edit(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(RequestProductDeletion asked) throws Exception {
+        begin(new ProductDeletionRequested(asked.writeId(), asked.store(), asked.product(), clock.instant()));
+    }
+
+    private void begin(ProductWriteEvent intent) throws Exception {
+        if (!known.contains(intent.writeId().toString())) {
+            writes.newInstance(() -> ProductWrite.begun(intent));
         }
     }
 

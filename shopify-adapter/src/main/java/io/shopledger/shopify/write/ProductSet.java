@@ -12,22 +12,22 @@ import java.util.Map;
  * <a href="https://shopify.dev/docs/api/admin-graphql/latest/mutations/productSet">productSet</a>.
  */
 final class ProductSet {
-    private static final String PURPOSE = "product-writes";
+    static final String PURPOSE = "product-writes";
 
     private ProductSet() {}
 
-    static Call call(WriteJob job) {
+    static Call call(NewProduct product) {
         return Call.of("product-set", Priority.PEOPLE, PURPOSE)
-                .with("identifier", identifier(job))
-                .with("input", input(job.product()));
+                .with("identifier", identifier(product))
+                .with("input", input(product));
     }
 
-    static Call readBack(WriteJob job) {
-        return Call.of("product-by-identifier", Priority.PEOPLE, PURPOSE).with("identifier", identifier(job));
+    static Call readBack(NewProduct product) {
+        return Call.of("product-by-identifier", Priority.PEOPLE, PURPOSE).with("identifier", identifier(product));
     }
 
-    private static Map<String, Object> identifier(WriteJob job) {
-        return Map.of("handle", job.product().handle());
+    private static Map<String, Object> identifier(NewProduct product) {
+        return Map.of("handle", product.handle());
     }
 
     private static Map<String, Object> input(NewProduct product) {

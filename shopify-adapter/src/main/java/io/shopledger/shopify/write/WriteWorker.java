@@ -1,9 +1,13 @@
 package io.shopledger.shopify.write;
 
 import io.shopledger.Role;
+import io.shopledger.StoreId;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.rounds.Rounds;
+import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
+import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.WriteId;
 import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -37,7 +41,21 @@ class WriteWorker implements SmartLifecycle {
 
     @CommandHandler
     void handle(SendProductWrite command) {
-        jobs.add(command);
+        add(command.writeId(), command.store(), new Wish.Create(command.product()));
+    }
+
+    @CommandHandler
+    void handle(SendProductUpdate command) {
+        add(command.writeId(), command.store(), new Wish.Update(command.product(), command.edit()));
+    }
+
+    @CommandHandler
+    void handle(SendProductDeletion command) {
+        add(command.writeId(), command.store(), new Wish.Delete(command.product()));
+    }
+
+    private void add(WriteId write, StoreId store, Wish wish) {
+        jobs.add(write, store, wish);
         rounds.wake();
     }
 

@@ -69,6 +69,10 @@ class ProductWriteTest {
         return new SendProductWrite(id, store, product);
     }
 
+    private static void add(WriteJobs jobs, SendProductWrite write) {
+        jobs.add(write.writeId(), write.store(), new Wish.Create(write.product()));
+    }
+
     private static List<JsonNode> made(SendProductWrite write) {
         return SimulatedShopify.truth("products").stream()
                 .filter(product -> product.get("handle")
@@ -185,10 +189,10 @@ class ProductWriteTest {
     void killedAfterTheEffect_isConfirmedByWhatIsThere() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         WriteJob job = killed.claim().orElseThrow();
         assertThat(killed.sending(job)).isTrue();
-        client.ask(store, ProductSet.call(job));
+        client.ask(store, ProductSet.call(write.product()));
         leaseEnds();
         worker.start();
         confirmed(write);
@@ -199,7 +203,7 @@ class ProductWriteTest {
     void killedBeforeTheEffect_isSent() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
         assertThat(new WriteJobs(jdbc).claim()).isEmpty(); // as long as its lease lasts
         leaseEnds();
@@ -296,7 +300,7 @@ class ProductWriteTest {
         worker.handle(blank);
         await().until(() -> !told(RejectProductWrite.class, blank).isEmpty() && !hasJob(blank));
         assertThat(told(RejectProductWrite.class, blank).get(0).errors())
-                .containsExactly(new UserError("input.title", "INVALID_PRODUCT", "Title can't be blank"));
+                .containsExactly(new UserError("title", "INVALID_PRODUCT", "Title can't be blank"));
         assertThat(made(blank)).isEmpty();
         assertThat(told(ConfirmProductWrite.class, blank)).isEmpty();
         assertThat(shopify.asked("ProductSet")).hasSize(1);
@@ -368,14 +372,14 @@ class ProductWriteTest {
     void storeLetGoMeanwhile_endsItsWritesAndSaysWhy() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
         SendProductWrite second = write(store, "Lamp");
-        killed.add(second);
+        add(killed, second);
         jdbc.update("update ledger.store set status = 'disconnected' where id = ?", store.value());
         leaseEnds();
         worker.start();
-        rejected(write, "store-disconnected", "It may have been made");
+        rejected(write, "store-disconnected", "It may have been done");
         rejected(second, "store-disconnected", "Connect it again: POST /api/v1/stores");
         assertThat(shopify.asked("ProductSet")).isEmpty();
     }

@@ -71,6 +71,9 @@ class DocumentsTest {
             case "inventory-levels-by-id.graphql" -> Map.of("ids", List.of(level()));
             case "product-by-identifier.graphql" -> Map.of("identifier", Map.of("id", product));
             case "product-set.graphql" -> Map.of("input", Map.of("title", "Set by a document"));
+            case "product-update.graphql" -> Map.of("product", Map.of("id", product, "title", "Updated by a document"));
+            case "product-variants-update.graphql" ->
+                Map.of("product", product, "variants", List.of(Map.of("id", variant(), "price", "7")));
             case "product-delete.graphql" -> Map.of("input", Map.of("id", added()));
             case "webhook-subscription-create.graphql" ->
                 Map.of("topic", "PRODUCTS_UPDATE", "subscription", Map.of("uri", "https://app.example.com/" + name));
@@ -106,6 +109,10 @@ class DocumentsTest {
 
     private List<JsonNode> truth(String kind) {
         return truths.computeIfAbsent(kind, app::truth);
+    }
+
+    private String variant() {
+        return truth("products").get(0).at("/variants/0/admin_graphql_api_id").asString();
     }
 
     private String level() {
