@@ -116,6 +116,23 @@ class CallDescriptions {
                             "202: each item is pending, as a single one, or refused; what is wrong with those refused is in "
                                     + "errors, by index and field, and spoils none of the others. accepted counts the pending.")),
             Map.entry(
+                    "PUT /api/v1/products/{id}",
+                    new Call(
+                            "Products",
+                            "Change a product in the store",
+                            "Only what is given is changed: title, body_html, vendor, product_type, status, tags (all that it is "
+                                    + "to have), and of variants, named by id, price, compare_at_price and sku, all or none of them. An "
+                                    + "empty text or list takes away. Variants, options and media that are not named stay. 202: "
+                                    + "/api/v1/products/writes/{write_id} tells what becomes of it. The same Idempotency-Key, product and "
+                                    + "body is written once.")),
+            Map.entry(
+                    "DELETE /api/v1/products/{id}",
+                    new Call(
+                            "Products",
+                            "Delete a product from the store",
+                            "For good. 202: /api/v1/products/writes/{write_id} tells what becomes of it. What is known of the "
+                                    + "product, and its history, stay here.")),
+            Map.entry(
                     "GET /api/v1/auth/oauth/authorize",
                     new Call("OAuth", "Get the address at which a merchant installs the app", "")),
             Map.entry(

@@ -5,6 +5,8 @@ import static io.shopledger.order.OrderExamples.TUESDAY;
 
 import io.shopledger.StoreId;
 import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.ProductWriteEvent.ProductDeletionRequested;
+import io.shopledger.write.ProductWriteEvent.ProductUpdateRequested;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
@@ -32,6 +34,22 @@ public final class ProductWriteExamples {
                 List.of("eyes", "summer"));
         return List.of(
                 new ProductWriteRequested(ID, STORE, sunglasses, MONDAY),
+                new ProductUpdateRequested(
+                        ID,
+                        STORE,
+                        632910392,
+                        new ProductEdit(
+                                "Shades",
+                                "",
+                                "Acme",
+                                "Accessories",
+                                "ACTIVE",
+                                List.of(),
+                                List.of(
+                                        new ProductEdit.Variant(808950810, "199.9", "", "SUN-2009"),
+                                        new ProductEdit.Variant(49148385, null, "249", null))),
+                        MONDAY),
+                new ProductDeletionRequested(ID, STORE, 632910392, MONDAY),
                 new ProductWriteConfirmed(ID, STORE, 632910392, TUESDAY),
                 new ProductWriteRejected(
                         ID,

@@ -33,21 +33,31 @@ class WriteController {
         this.told = told;
     }
 
-    /** @param productId Shopify's number of the product that it made; absent until it is confirmed */
+    /**
+     * @param title of the product that it makes, or which it gives to one that is there
+     * @param handle of the product that it makes
+     * @param productId Shopify's number of the product that it is about; of one that it makes absent until it is confirmed
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ProductWrite")
     record View(
             @JsonProperty("write_id") UUID writeId,
             @JsonProperty("store_id") long storeId,
 
+            @JsonProperty("kind") @Schema(allowableValues = {"create", "update", "delete"})
+            String kind,
+
             @JsonProperty("status") @Schema(allowableValues = {"pending", "confirmed", "rejected"})
             String status,
 
-            @JsonProperty("title") String title,
-            @JsonProperty("handle") String handle,
+            @JsonProperty("title") @Nullable String title,
+            @JsonProperty("handle") @Nullable String handle,
             @JsonProperty("product_id") @Nullable Long productId,
 
-            @JsonProperty("errors") @Schema(description = "what Shopify said against it: field, code, message")
+            @JsonProperty("errors")
+            @Schema(
+                    description =
+                            "what Shopify said against it: field, as in what was sent (variants.0.price), code, message; an error of the code partly-done says what was done all the same")
             List<UserError> errors,
 
             @JsonProperty("requested_at") Instant requestedAt,
@@ -57,6 +67,7 @@ class WriteController {
             return new View(
                     id,
                     write.store(),
+                    write.kind() == null ? "create" : write.kind(),
                     write.status(),
                     write.title(),
                     write.handle(),
@@ -72,7 +83,8 @@ class WriteController {
             summary = "Read what became of a product write",
             description =
                     "status is pending from the moment the write was taken until Shopify did it or said no; then, once "
-                            + "and for good, confirmed with the product's number, or rejected with what Shopify said. completed_at is "
+                            + "and for good, confirmed with the product's number, or rejected with what Shopify said. kind says what was "
+                            + "asked for: to create a product, to update or to delete one. completed_at is "
                             + "set in the same moment, and the answer is never behind it.")
     View one(
             @Parameter(description = "of the answer that took it", example = "0b9f3c1e-6a52-4a9b-8c5e-2f6d8a1b7c3d")

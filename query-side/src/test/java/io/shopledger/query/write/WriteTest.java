@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopledger.StoreId;
 import io.shopledger.query.QuerySide;
 import io.shopledger.write.NewProduct;
+import io.shopledger.write.ProductEdit;
 import io.shopledger.write.ProductWriteCommand.UserError;
 import io.shopledger.write.ProductWriteEvent;
 import io.shopledger.write.ProductWriteEvent.*;
@@ -38,6 +39,27 @@ class WriteTest extends QuerySide {
         assertThat(read(confirmed).get("product_id").asLong()).isEqualTo(632910392L);
         assertThat(read(rejected).get("status").asString()).isEqualTo("rejected");
         assertThat(read(rejected).at("/errors/0/message").asString()).isEqualTo("can't be blank");
+    }
+
+    @Test
+    void eachKind_isTold_withTheProductItIsAbout() {
+        WriteId created = WriteId.random();
+        WriteId updated = WriteId.random();
+        WriteId deleted = WriteId.random();
+        append(requested(created));
+        append(new ProductUpdateRequested(
+                updated, STORE, 632910392L, new ProductEdit("Cap", null, null, null, null, null, List.of()), MONDAY));
+        append(new ProductDeletionRequested(deleted, STORE, 632910392L, MONDAY));
+        append(new ProductWriteRejected(deleted, STORE, List.of(new UserError("id", null, "not there")), MONDAY));
+        caughtUp("writes");
+        assertThat(read(created).get("kind").asString()).isEqualTo("create");
+        assertThat(read(updated).get("kind").asString()).isEqualTo("update");
+        assertThat(read(updated).get("title").asString()).isEqualTo("Cap");
+        assertThat(read(updated).get("handle").isNull()).isTrue();
+        assertThat(read(updated).get("product_id").asLong()).isEqualTo(632910392L);
+        assertThat(read(deleted).get("kind").asString()).isEqualTo("delete");
+        assertThat(read(deleted).get("status").asString()).isEqualTo("rejected");
+        assertThat(read(deleted).get("product_id").asLong()).isEqualTo(632910392L);
     }
 
     /** Many times, for the projection may be quick: whoever was told an id can ask for it at once. */
