@@ -133,6 +133,15 @@ class CallDescriptions {
                             "For good. 202: /api/v1/products/writes/{write_id} tells what becomes of it. What is known of the "
                                     + "product, and its history, stay here.")),
             Map.entry(
+                    "PUT /api/v1/inventory/stock",
+                    new Call(
+                            "Inventory",
+                            "Set how many of an item are available at a location",
+                            "change_from is how many there are now as you know: with any other number nothing is changed, and the "
+                                    + "write ends rejected with the number that there is (CHANGE_FROM_QUANTITY_STALE). Without it, or "
+                                    + "null, it is set whatever there is. reason is one of Shopify's words, correction where none is given. "
+                                    + "202: /api/v1/products/writes/{write_id} tells what becomes of it.")),
+            Map.entry(
                     "GET /api/v1/auth/oauth/authorize",
                     new Call("OAuth", "Get the address at which a merchant installs the app", "")),
             Map.entry(

@@ -13,6 +13,7 @@ import io.shopledger.vault.CheckpointSignature;
 import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
 import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,6 +137,11 @@ public final class CommandSide {
 
         @CommandHandler
         void handle(SendProductDeletion command) {
+            asked.add(command);
+        }
+
+        @CommandHandler
+        void handle(SendStockSet command) {
             asked.add(command);
         }
 

@@ -20,6 +20,11 @@ public sealed interface ProductWriteCommand {
     /** @param product Shopify's number of it */
     record RequestProductDeletion(WriteId writeId, StoreId store, long product) implements ProductWriteCommand {}
 
+    record RequestStockSet(WriteId writeId, StoreId store, StockSetting setting) implements ProductWriteCommand {}
+
+    /** Shopify set the stock. */
+    record ConfirmStockSet(WriteId writeId) implements ProductWriteCommand {}
+
     /** Shopify did it. @param product Shopify's number of the product that was made, changed or deleted */
     record ConfirmProductWrite(WriteId writeId, long product) implements ProductWriteCommand {}
 
@@ -45,4 +50,7 @@ public sealed interface ProductWriteCommand {
 
     /** The same for a product that is to go. */
     record SendProductDeletion(WriteId writeId, StoreId store, long product) {}
+
+    /** The same for stock. */
+    record SendStockSet(WriteId writeId, StoreId store, StockSetting setting) {}
 }

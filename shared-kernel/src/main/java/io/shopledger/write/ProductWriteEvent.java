@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/** What happened to a product write: to make a product, to change or to delete one. Stored under the names of {@code StoredNames}, which never change. */
+/** What happened to a product write: to make a product, to change or to delete one, or to set stock. Stored under the names of {@code StoredNames}, which never change. */
 public sealed interface ProductWriteEvent {
 
     WriteId writeId();
@@ -50,6 +50,20 @@ public sealed interface ProductWriteEvent {
             return true;
         }
     }
+
+    /** Stock is to be set. */
+    @Revision("1")
+    record StockSetRequested(WriteId writeId, StoreId store, StockSetting setting, Instant at)
+            implements ProductWriteEvent {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
+
+    /** There were as many as asked for, at least for a moment. */
+    @Revision("1")
+    record StockSetConfirmed(WriteId writeId, StoreId store, Instant at) implements ProductWriteEvent {}
 
     /** Shopify did it. @param product Shopify's number of the product that was made, changed or deleted */
     @Revision("1")

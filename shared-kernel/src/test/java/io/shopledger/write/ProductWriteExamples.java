@@ -10,6 +10,8 @@ import io.shopledger.write.ProductWriteEvent.ProductUpdateRequested;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.ProductWriteEvent.StockSetConfirmed;
+import io.shopledger.write.ProductWriteEvent.StockSetRequested;
 import java.util.List;
 
 /** One product write, and one event of each type that tells something of it. */
@@ -50,6 +52,8 @@ public final class ProductWriteExamples {
                                         new ProductEdit.Variant(49148385, null, "249", null))),
                         MONDAY),
                 new ProductDeletionRequested(ID, STORE, 632910392, MONDAY),
+                new StockSetRequested(ID, STORE, new StockSetting(808950810, 905684977, 0, 12, "correction"), MONDAY),
+                new StockSetConfirmed(ID, STORE, TUESDAY),
                 new ProductWriteConfirmed(ID, STORE, 632910392, TUESDAY),
                 new ProductWriteRejected(
                         ID,

@@ -1,6 +1,5 @@
 package io.shopledger.command.write;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.shopledger.StoreId;
 import io.shopledger.command.http.AskedStore;
 import io.shopledger.command.http.BadRequest;
@@ -8,7 +7,6 @@ import io.shopledger.write.ProductEdit;
 import io.shopledger.write.ProductWriteCommand.RequestProductDeletion;
 import io.shopledger.write.ProductWriteCommand.RequestProductUpdate;
 import io.shopledger.write.WriteId;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +33,6 @@ class ProductChangeController {
     ProductChangeController(AskedStore stores, CommandGateway commands) {
         this.stores = stores;
         this.commands = commands;
-    }
-
-    /**
-     * A write that was taken.
-     *
-     * @param writeId under which {@code /api/v1/products/writes/{write_id}} tells what becomes of it
-     * @param status {@code pending}
-     */
-    record Taken(
-            @JsonProperty("write_id") UUID writeId,
-            @JsonProperty("status") String status) {
-        static Taken as(WriteId write) {
-            return new Taken(write.value(), "pending");
-        }
     }
 
     /**

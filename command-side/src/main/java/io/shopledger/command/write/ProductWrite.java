@@ -4,10 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.shopledger.StoreId;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.ConfirmStockSet;
 import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
 import io.shopledger.write.ProductWriteEvent;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
+import io.shopledger.write.ProductWriteEvent.StockSetConfirmed;
 import io.shopledger.write.WriteId;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,6 +37,12 @@ class ProductWrite {
     void confirm(ConfirmProductWrite told, Instant now) {
         if (!ended) {
             apply(new ProductWriteConfirmed(told.writeId(), Objects.requireNonNull(store), told.product(), now));
+        }
+    }
+
+    void confirm(ConfirmStockSet told, Instant now) {
+        if (!ended) {
+            apply(new StockSetConfirmed(told.writeId(), Objects.requireNonNull(store), now));
         }
     }
 

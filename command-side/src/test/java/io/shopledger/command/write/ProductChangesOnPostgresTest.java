@@ -8,8 +8,11 @@ import io.shopledger.StoreId;
 import io.shopledger.command.CommandSide;
 import io.shopledger.command.CommandSide.Answer;
 import io.shopledger.write.ProductEdit;
+import io.shopledger.write.ProductWriteCommand.ConfirmStockSet;
 import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
 import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
+import io.shopledger.write.StockSetting;
 import io.shopledger.write.WriteId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +66,44 @@ class ProductChangesOnPostgresTest {
     void deletionAskedFor_isSent() {
         WriteId write = taken(side.delete("/api/v1/products/632910393?store_id=2"));
         sent(new SendProductDeletion(write, STORE, 632910393));
+    }
+
+    @Test
+    void stockAskedFor_isSent_comparedOrNot() {
+        String body = "{\"store_id\": 2, \"item_id\": 5, \"location_id\": 6, \"available\": 0, \"change_from\": 3}";
+        WriteId compared = taken(side.put("/api/v1/inventory/stock", body));
+        sent(new SendStockSet(compared, STORE, new StockSetting(5, 6, 0, 3, "correction")));
+        WriteId whatever = taken(side.put(
+                "/api/v1/inventory/stock", body.replace("3}", "null, \"reason\": \"cycle_count_available\"}")));
+        sent(new SendStockSet(whatever, STORE, new StockSetting(5, 6, 0, null, "cycle_count_available")));
+        side.commands().sendAndWait(new ConfirmStockSet(compared), 10, SECONDS);
+        assertThat(side.jdbc()
+                        .queryForList(
+                                "select payload_type from events.domain_event where aggregate_identifier = ?"
+                                        + " order by sequence_number",
+                                String.class,
+                                compared.toString()))
+                .containsExactly("write.StockSetRequested", "write.StockSetConfirmed");
+        WriteId once = taken(side.put("/api/v1/inventory/stock", body, "Idempotency-Key", "s-1"));
+        assertThat(taken(side.put("/api/v1/inventory/stock", body, "Idempotency-Key", "s-1")))
+                .isEqualTo(once);
+    }
+
+    @Test
+    void stockAskedForWrongly_tellsEachField() {
+        Answer answer = side.put(
+                "/api/v1/inventory/stock",
+                "{\"store_id\": 2, \"item_id\": 0, \"reason\": \"Because!\", \"on_hand\": 1}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()
+                        .get("errors")
+                        .valueStream()
+                        .map(wrong -> wrong.get("field").asString()))
+                .containsExactly("reason", "item_id", "location_id", "available", "on_hand");
+        for (String half : List.of("5.5", "\"many\"", "9999999999")) {
+            String body = "{\"store_id\": 2, \"item_id\": 5, \"location_id\": 6, \"available\": " + half + "}";
+            problem(side.put("/api/v1/inventory/stock", body), 400, "bad-request", "");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.StockSetting;
 import io.shopledger.write.WriteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,10 +34,26 @@ class WriteController {
         this.told = told;
     }
 
+    /** @param changeFrom from which number only it is set; null: from any */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "StockWrite")
+    record StockView(
+            @JsonProperty("item_id") long itemId,
+            @JsonProperty("location_id") long locationId,
+            @JsonProperty("available") int available,
+            @JsonProperty("change_from") @Nullable Integer changeFrom,
+            @JsonProperty("reason") String reason) {
+        static StockView of(StockSetting setting) {
+            return new StockView(
+                    setting.item(), setting.location(), setting.available(), setting.changeFrom(), setting.reason());
+        }
+    }
+
     /**
      * @param title of the product that it makes, or which it gives to one that is there
      * @param handle of the product that it makes
      * @param productId Shopify's number of the product that it is about; of one that it makes absent until it is confirmed
+     * @param stock that it sets; absent where it is about a product
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ProductWrite")
@@ -44,7 +61,7 @@ class WriteController {
             @JsonProperty("write_id") UUID writeId,
             @JsonProperty("store_id") long storeId,
 
-            @JsonProperty("kind") @Schema(allowableValues = {"create", "update", "delete"})
+            @JsonProperty("kind") @Schema(allowableValues = {"create", "update", "delete", "stock"})
             String kind,
 
             @JsonProperty("status") @Schema(allowableValues = {"pending", "confirmed", "rejected"})
@@ -53,6 +70,7 @@ class WriteController {
             @JsonProperty("title") @Nullable String title,
             @JsonProperty("handle") @Nullable String handle,
             @JsonProperty("product_id") @Nullable Long productId,
+            @JsonProperty("stock") @Nullable StockView stock,
 
             @JsonProperty("errors")
             @Schema(
@@ -72,6 +90,7 @@ class WriteController {
                     write.title(),
                     write.handle(),
                     write.product(),
+                    write.stock() == null ? null : StockView.of(write.stock()),
                     write.errors(),
                     write.requestedAt(),
                     write.completedAt());
@@ -84,7 +103,7 @@ class WriteController {
             description =
                     "status is pending from the moment the write was taken until Shopify did it or said no; then, once "
                             + "and for good, confirmed with the product's number, or rejected with what Shopify said. kind says what was "
-                            + "asked for: to create a product, to update or to delete one. completed_at is "
+                            + "asked for: to create a product, to update or to delete one, or to set stock. completed_at is "
                             + "set in the same moment, and the answer is never behind it.")
     View one(
             @Parameter(description = "of the answer that took it", example = "0b9f3c1e-6a52-4a9b-8c5e-2f6d8a1b7c3d")

@@ -10,6 +10,7 @@ import io.shopledger.write.ProductEdit;
 import io.shopledger.write.ProductWriteCommand.UserError;
 import io.shopledger.write.ProductWriteEvent;
 import io.shopledger.write.ProductWriteEvent.*;
+import io.shopledger.write.StockSetting;
 import io.shopledger.write.WriteId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ class WriteTest extends QuerySide {
         assertThat(read(deleted).get("kind").asString()).isEqualTo("delete");
         assertThat(read(deleted).get("status").asString()).isEqualTo("rejected");
         assertThat(read(deleted).get("product_id").asLong()).isEqualTo(632910392L);
+    }
+
+    @Test
+    void stock_isTold_andWhetherItWasSet() {
+        WriteId stock = WriteId.random();
+        append(new StockSetRequested(stock, STORE, new StockSetting(5, 6, 0, null, "correction"), MONDAY));
+        append(new StockSetConfirmed(stock, STORE, MONDAY.plusSeconds(1)));
+        caughtUp("writes");
+        JsonNode told = read(stock);
+        assertThat(told.get("kind").asString()).isEqualTo("stock");
+        assertThat(told.get("status").asString()).isEqualTo("confirmed");
+        assertThat(told.at("/stock/item_id").asLong()).isEqualTo(5);
+        assertThat(told.at("/stock/available").asInt(-1)).isZero();
+        assertThat(told.at("/stock/change_from").isNull()).isTrue();
+        assertThat(told.get("product_id").isNull()).isTrue();
     }
 
     /** Many times, for the projection may be quick: whoever was told an id can ask for it at once. */

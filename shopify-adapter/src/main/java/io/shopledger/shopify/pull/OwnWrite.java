@@ -40,6 +40,17 @@ public class OwnWrite {
 
     /**
      * @param write its id
+     * @param level of stock, as {@code inventory-level} selects it
+     */
+    public void stockLevel(StoreId store, String write, JsonObject level, Instant sentAt) {
+        observed.stage(
+                "write/" + write + "/stock",
+                new Observed.Read(store, Kind.STOCK, List.of(level), Via.OWN_WRITE, write, sentAt),
+                mapped -> true);
+    }
+
+    /**
+     * @param write its id
      * @param product Shopify's number of it, which is gone by now for good
      */
     public void productGone(StoreId store, String write, long product) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the path of a field in Shopify's input into that of the field which the caller sent. */
@@ -13,7 +14,13 @@ final class FieldPath {
 
     private static final Map<String, String> NAMES = Map.of(
             "descriptionHtml", "body_html",
-            "productId", "id");
+            "productId", "id",
+            "inventoryItemId", "item_id",
+            "quantity", "available",
+            "changeFromQuantity", "change_from");
+
+    /** Lists of which our form has one item, without a list. */
+    private static final Pattern SINGLE = Pattern.compile("\\bquantities\\.0\\.");
 
     /** What our form does not have as a level of its own. */
     private static final List<String> LEVELS = List.of("inventoryItem");
@@ -26,7 +33,7 @@ final class FieldPath {
             return null;
         }
         List<String> ours = new ArrayList<>();
-        for (String part : shopifys.split("\\.")) {
+        for (String part : SINGLE.matcher(shopifys).replaceAll("").split("\\.")) {
             boolean whole = ours.isEmpty() && WHOLE.contains(part);
             if (!whole && !LEVELS.contains(part)) {
                 ours.add(NAMES.getOrDefault(

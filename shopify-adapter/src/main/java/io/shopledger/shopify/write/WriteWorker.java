@@ -7,6 +7,7 @@ import io.shopledger.shopify.rounds.Rounds;
 import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
 import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
 import io.shopledger.write.WriteId;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes product writes as durable jobs, and sends them one after the other. */
+/** Takes writes as durable jobs, and sends them one after the other. */
 @Component
 class WriteWorker implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -52,6 +53,11 @@ class WriteWorker implements SmartLifecycle {
     @CommandHandler
     void handle(SendProductDeletion command) {
         add(command.writeId(), command.store(), new Wish.Delete(command.product()));
+    }
+
+    @CommandHandler
+    void handle(SendStockSet command) {
+        add(command.writeId(), command.store(), new Wish.Stock(command.setting()));
     }
 
     private void add(WriteId write, StoreId store, Wish wish) {
