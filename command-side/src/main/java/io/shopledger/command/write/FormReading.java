@@ -87,6 +87,28 @@ final class FormReading {
         return new Money(given.strip(), null).amount();
     }
 
+    /** @return Shopify's number of something; 0 where it is missing or none */
+    long id(String field, @Nullable Object given) {
+        if (given instanceof Integer || given instanceof Long) {
+            long id = ((Number) given).longValue();
+            if (id > 0) {
+                return id;
+            }
+        }
+        wrong(field, field + " is missing or not a number from 1; give Shopify's number of it.");
+        return 0;
+    }
+
+    /** @param given not rounded: what is no whole number is wrong */
+    @Nullable
+    Integer pieces(String field, @Nullable Object given) {
+        if (given != null && !(given instanceof Integer)) {
+            wrong(field, field + " is not a whole number of pieces; give one such as 7, without quotes.");
+            return null;
+        }
+        return (Integer) given;
+    }
+
     @Nullable
     String status(@Nullable Object given) {
         String state = text("status", given);

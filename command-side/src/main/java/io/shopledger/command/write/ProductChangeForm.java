@@ -35,7 +35,7 @@ record ProductChangeForm(
      * @param compareAtPrice an empty text takes it away
      */
     record VariantForm(
-            @JsonProperty("id") @Nullable Long id,
+            @JsonProperty("id") @Nullable Object id,
             @JsonProperty("price") @Nullable String price,
             @JsonProperty("compare_at_price") @Nullable String compareAtPrice,
             @JsonProperty("sku") @Nullable Object sku,
@@ -81,11 +81,10 @@ record ProductChangeForm(
         for (int i = 0; i < given.size(); i++) {
             VariantForm variant = given.get(i);
             String path = "variants." + i + ".";
-            if (variant == null || variant.id() == null || variant.id() < 1) {
-                reading.wrong(path + "id", path + "id is missing; give Shopify's number of the variant.");
+            long id = reading.id(path + "id", variant == null ? null : variant.id());
+            if (variant == null || id == 0) {
                 continue;
             }
-            long id = variant.id();
             if (all.stream().anyMatch(other -> other.id() == id)) {
                 reading.wrong(path + "id", path + "id is given twice; give each variant once.");
             }

@@ -41,42 +41,33 @@ class StockController {
      */
     record StockForm(
             @JsonProperty("store_id") @Nullable Long storeId,
-            @JsonProperty("item_id") @Nullable Long itemId,
-            @JsonProperty("location_id") @Nullable Long locationId,
-            @JsonProperty("available") @Nullable Integer available,
-            @JsonProperty("change_from") @Nullable Integer changeFrom,
-            @JsonProperty("reason") @Nullable String reason,
+            @JsonProperty("item_id") @Nullable Object itemId,
+            @JsonProperty("location_id") @Nullable Object locationId,
+            @JsonProperty("available") @Nullable Object available,
+            @JsonProperty("change_from") @Nullable Object changeFrom,
+            @JsonProperty("reason") @Nullable Object reason,
             @JsonAnySetter @Nullable Map<String, Object> unknown) {
         private static final List<String> FIELDS =
                 List.of("item_id", "location_id", "available", "change_from", "reason");
+        private static final String USUAL = "correction";
         private static final Pattern REASON = Pattern.compile("[a-z_]{1,50}");
 
         StockSetting read() {
             FormReading reading = new FormReading();
-            String why = reason == null ? "correction" : reason.strip();
-            if (!REASON.matcher(why).matches()) {
-                reading.wrong("reason", "reason cannot be used; give one of Shopify's words, such as correction.");
-            }
-            StockSetting setting = new StockSetting(
-                    number("item_id", itemId, reading),
-                    number("location_id", locationId, reading),
-                    available == null ? 0 : available,
-                    changeFrom,
-                    why);
+            long item = reading.id("item_id", itemId);
+            long location = reading.id("location_id", locationId);
+            Integer wanted = reading.pieces("available", available);
             if (available == null) {
                 reading.wrong("available", "available is missing; give the number of pieces that there are to be.");
             }
+            Integer known = reading.pieces("change_from", changeFrom);
+            String why = reading.text("reason", reason);
+            if (why != null && !REASON.matcher(why).matches()) {
+                reading.wrong("reason", "reason cannot be used; give one of Shopify's words, such as correction.");
+            }
             reading.unknown("", unknown, FIELDS);
             reading.done();
-            return setting;
-        }
-
-        private static long number(String field, @Nullable Long given, FormReading reading) {
-            if (given == null || given < 1) {
-                reading.wrong(field, field + " is missing or not a number from 1; give Shopify's number of it.");
-                return 0;
-            }
-            return given;
+            return new StockSetting(item, location, wanted == null ? 0 : wanted, known, why == null ? USUAL : why);
         }
     }
 

@@ -99,7 +99,7 @@ class ProductChangesOnPostgresTest {
                         .get("errors")
                         .valueStream()
                         .map(wrong -> wrong.get("field").asString()))
-                .containsExactly("reason", "item_id", "location_id", "available", "on_hand");
+                .containsExactly("item_id", "location_id", "available", "reason", "on_hand");
         for (String half : List.of("5.5", "\"many\"", "9999999999")) {
             String body = "{\"store_id\": 2, \"item_id\": 5, \"location_id\": 6, \"available\": " + half + "}";
             problem(side.put("/api/v1/inventory/stock", body), 400, "bad-request", "");
