@@ -106,7 +106,9 @@ class CallDescriptions {
                             "Products",
                             "Write a product to the store",
                             "202: its status is pending until Shopify did it or said no; /api/v1/products/writes/{write_id} "
-                                    + "then tells confirmed or rejected, once and for good. What cannot be written as it is "
+                                    + "then tells confirmed or rejected, once and for good. Beside title, price, compare_at_price, sku, "
+                                    + "body_html, vendor, product_type, status and tags it takes options [{name}], variants [{option1, "
+                                    + "option2, option3, price, compare_at_price, sku}] and media [{src, alt}]. What cannot be written as it is "
                                     + "gets 400 with errors, field by field. The same Idempotency-Key and body is written once.")),
             Map.entry(
                     "POST /api/v1/products/bulk",

@@ -63,4 +63,30 @@ public final class ProductWriteExamples {
                                 new UserError(null, null, "Something else")),
                         TUESDAY));
     }
+
+    /** Requests with fields that came later. */
+    public static List<ProductWriteEvent> withWhatCameLater() {
+        return List.of(new ProductWriteRequested(
+                ID,
+                STORE,
+                new NewProduct(
+                        "Sunglasses",
+                        "sunglasses-8c7f3c1e",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of("Size", "Colour"),
+                        List.of(
+                                new NewProduct.Variant(List.of("S", "red"), "199.9", "249", "SUN-S"),
+                                new NewProduct.Variant(List.of("L", "red"), null, null, null)),
+                        List.of(
+                                new NewProduct.Medium("https://cdn.example/front.png", "From the front"),
+                                new NewProduct.Medium("https://cdn.example/back.png", null))),
+                MONDAY));
+    }
 }

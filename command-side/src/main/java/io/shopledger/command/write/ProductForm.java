@@ -25,10 +25,24 @@ record ProductForm(
         @JsonProperty("product_type") @Nullable Object productType,
         @JsonProperty("status") @Nullable Object status,
         @JsonProperty("tags") @Nullable Object tags,
+        @JsonProperty("options") @Nullable Object options,
+        @JsonProperty("variants") @Nullable Object variants,
+        @JsonProperty("media") @Nullable Object media,
         @JsonProperty("store_id") @Nullable Long storeId,
         @JsonAnySetter @Nullable Map<String, Object> unknown) {
     private static final List<String> FIELDS = List.of(
-            "title", "price", "compare_at_price", "sku", "body_html", "vendor", "product_type", "status", "tags");
+            "title",
+            "price",
+            "compare_at_price",
+            "sku",
+            "body_html",
+            "vendor",
+            "product_type",
+            "status",
+            "tags",
+            "options",
+            "variants",
+            "media");
 
     /** @return what was given as the title, where it is a text */
     @Nullable
@@ -40,6 +54,7 @@ record ProductForm(
     NewProduct read(WriteId write) {
         FormReading reading = new FormReading();
         String name = reading.title(title);
+        NewProductLists lists = new NewProductLists(reading);
         NewProduct product = new NewProduct(
                 name == null ? "" : name,
                 name == null ? "" : Handle.of(name, write),
@@ -50,7 +65,14 @@ record ProductForm(
                 reading.text("vendor", vendor),
                 reading.text("product_type", productType),
                 reading.status(status),
-                reading.tags(tags));
+                reading.tags(tags),
+                lists.options(options),
+                lists.variants(variants),
+                lists.media(media));
+        if (variants != null && (price != null || compareAtPrice != null || sku != null)) {
+            reading.wrong(
+                    "variants", "variants have price, compare_at_price and sku of their own; give these there only.");
+        }
         reading.unknown("", unknown, FIELDS);
         reading.done();
         return product;
@@ -58,7 +80,12 @@ record ProductForm(
 
     /** @return everything given, in one form: the same wish gives the same text */
     String canonical() {
-        return Arrays.asList(title, price, compareAtPrice, sku, bodyHtml, vendor, productType, status, tags, unknown)
+        String plain = Arrays.asList(
+                        title, price, compareAtPrice, sku, bodyHtml, vendor, productType, status, tags, unknown)
                 .toString();
+        boolean lists = options != null || variants != null || media != null;
+        return lists
+                ? plain + Arrays.asList(options, variants, media)
+                : plain; // ids given before there were lists stay
     }
 }

@@ -15,6 +15,9 @@ final class FieldPath {
     private static final Map<String, String> NAMES = Map.of(
             "descriptionHtml", "body_html",
             "productId", "id",
+            "productOptions", "options",
+            "files", "media",
+            "originalSource", "src",
             "inventoryItemId", "item_id",
             "quantity", "available",
             "changeFromQuantity", "change_from");

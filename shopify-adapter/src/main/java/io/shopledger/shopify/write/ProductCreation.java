@@ -45,6 +45,13 @@ class ProductCreation implements Writing {
         return made(job, payload == null ? null : payload.object("product"), answer);
     }
 
+    /** The fields of an only variant are the product's own in what the caller sent. */
+    @Override
+    public @Nullable String field(WriteJob job, @Nullable String shopifys) {
+        String ours = FieldPath.ours(shopifys);
+        return ours == null || !product(job).variants().isEmpty() ? ours : ours.replaceFirst("^variants\\.0\\.", "");
+    }
+
     private ProductWriteCommand made(WriteJob job, @Nullable JsonObject product, Answer answer) {
         if (product == null) {
             throw new Unreachable("Shopify did not show the product it made", null, null);

@@ -73,16 +73,17 @@ class ProductWriter {
                 jobs.again(job, LOOK_AGAIN, true);
                 return;
             }
-            end = done.orElseGet(() -> rejection(job, words(refused)));
+            end = done.orElseGet(() -> rejection(job, words(job, refused)));
         }
         end(job, end);
     }
 
-    private static List<UserError> words(Refused refused) {
+    private List<UserError> words(WriteJob job, Refused refused) {
         return refused.userErrors.isEmpty()
                 ? List.of(new UserError(null, null, String.valueOf(refused.getMessage())))
                 : refused.userErrors.stream()
-                        .map(error -> new UserError(FieldPath.ours(error.field()), error.code(), error.message()))
+                        .map(error ->
+                                new UserError(way(job.wish()).field(job, error.field()), error.code(), error.message()))
                         .toList();
     }
 

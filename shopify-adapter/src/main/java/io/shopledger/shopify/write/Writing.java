@@ -5,6 +5,7 @@ import io.shopledger.write.ProductWriteCommand;
 import io.shopledger.write.ProductWriteCommand.UserError;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How wishes of one kind are done. Where Shopify shows what is there now, it is staged before the end is told. */
 interface Writing {
@@ -28,5 +29,10 @@ interface Writing {
     /** @return what is to be told besides where Shopify refuses it: that a part of it was done */
     default List<UserError> besides(WriteJob job) {
         return List.of();
+    }
+
+    /** @return the path of a field in what the caller sent, of its path in Shopify's words */
+    default @Nullable String field(WriteJob job, @Nullable String shopifys) {
+        return FieldPath.ours(shopifys);
     }
 }

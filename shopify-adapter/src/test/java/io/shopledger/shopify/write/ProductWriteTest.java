@@ -137,6 +137,76 @@ class ProductWriteTest {
                         Via.OWN_WRITE, write.writeId().value().toString()));
     }
 
+    private SendProductWrite shirt(String price) {
+        NewProduct shirt = new NewProduct(
+                "Shirt",
+                "w-" + write.writeId().value(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of("Size", "Colour"),
+                List.of(
+                        new NewProduct.Variant(List.of("S", "red"), "10", "12.5", "S-R"),
+                        new NewProduct.Variant(List.of("L", "red"), price, null, "L-R")),
+                List.of(
+                        new NewProduct.Medium("https://cdn.example/front.png", "From the front"),
+                        new NewProduct.Medium("https://cdn.example/back.png", null)));
+        return new SendProductWrite(write.writeId(), store, shirt);
+    }
+
+    /** Whose answer is lost too: it is found by its handle as any other. */
+    @Test
+    void severalVariantsAndMedia_areMadeOnce_alsoWhereTheAnswerIsLost() {
+        shopify.on("ProductSet", (asked, real) -> {
+            real.answer();
+            return new Said(500, "");
+        });
+        write = shirt("11");
+        worker.handle(write);
+        JsonNode made = confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+        assertThat(made.get("options")
+                        .valueStream()
+                        .map(option -> option.get("name").asString() + option.get("values")))
+                .containsExactly("Size[\"S\",\"L\"]", "Colour[\"red\"]");
+        assertThat(made.get("variants")
+                        .valueStream()
+                        .map(variant -> variant.get("title").asString() + " "
+                                + variant.get("price").asString() + " "
+                                + variant.get("sku").asString()))
+                .containsExactly("S / red 10.00 S-R", "L / red 11.00 L-R");
+        assertThat(made.get("media")
+                        .valueStream()
+                        .map(medium -> medium.at("/preview_image/src").asString() + " "
+                                + medium.get("alt").asString()))
+                .containsExactly("https://cdn.example/front.png From the front", "https://cdn.example/back.png ");
+    }
+
+    @Test
+    void variantShopifyWillNotTake_isRejectedByTheCallersField() {
+        write = shirt("-1");
+        worker.handle(write);
+        await().until(() -> !told(RejectProductWrite.class, write).isEmpty());
+        assertThat(told(RejectProductWrite.class, write).get(0).errors())
+                .extracting(UserError::field, UserError::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("variants.1.price", "INVALID_VARIANT"));
+        SendProductWrite plain = new SendProductWrite(
+                WriteId.random(),
+                store,
+                new NewProduct(
+                        "Lamp", "w-" + WriteId.random().value(), "-1", null, null, null, null, null, null, List.of()));
+        worker.handle(plain);
+        await().until(() -> !told(RejectProductWrite.class, plain).isEmpty());
+        assertThat(told(RejectProductWrite.class, plain).get(0).errors())
+                .extracting(UserError::field)
+                .containsExactly("price");
+    }
+
     @Test
     void askedForTwice_isMadeOnce() {
         worker.handle(write);
