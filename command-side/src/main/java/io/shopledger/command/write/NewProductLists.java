@@ -107,7 +107,9 @@ final class NewProductLists {
                 });
                 reading.unknown(path, others, fields);
             } else {
-                reading.wrong(field + "." + i, "%s.%d cannot be used; give %s.".formatted(field, i, fields));
+                reading.wrong(
+                        field + "." + i,
+                        "%s.%d cannot be used; give an object with %s.".formatted(field, i, String.join(", ", fields)));
             }
         }
     }
