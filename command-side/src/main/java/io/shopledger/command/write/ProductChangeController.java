@@ -48,6 +48,7 @@ class ProductChangeController {
             @RequestBody ProductChangeForm form,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         StoreId store = stores.of(form.storeId());
+        number(id);
         ProductEdit edit;
         try {
             edit = form.read();
@@ -71,8 +72,15 @@ class ProductChangeController {
             @RequestParam(name = "store_id", required = false) @Nullable Long storeId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         StoreId store = stores.of(storeId);
+        number(id);
         WriteId write = Idempotency.id(Idempotency.checked(key), store, "delete", id);
         commands.sendAndWait(new RequestProductDeletion(write, store, id), PATIENCE_SECONDS, TimeUnit.SECONDS);
         return Taken.as(write);
+    }
+
+    private static void number(long id) {
+        if (id < 1) {
+            throw new BadRequest("%d is no product's number; give Shopify's, as a product's id says it.".formatted(id));
+        }
     }
 }

@@ -153,6 +153,8 @@ class ProductChangesOnPostgresTest {
                 409,
                 "store-disconnected",
                 "POST /api/v1/stores");
+        problem(side.put("/api/v1/products/-1", "{\"store_id\": 2, \"title\": \"Cap\"}"), 400, "bad-request", "-1");
+        problem(side.delete("/api/v1/products/0?store_id=2"), 400, "bad-request", "number");
         problem(side.delete("/api/v1/products/1"), 400, "bad-request", "store_id");
         problem(side.delete("/api/v1/products/1?store_id=4"), 409, "store-disconnected", "gone.myshopify.com");
     }
