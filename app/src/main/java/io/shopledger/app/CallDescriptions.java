@@ -114,7 +114,9 @@ class CallDescriptions {
                             "Products",
                             "Write a product to the store",
                             "202: its status is pending until Shopify did it or said no; /api/v1/products/writes/{write_id} "
-                                    + "then tells confirmed or rejected, once and for good. What cannot be written as it is "
+                                    + "then tells confirmed or rejected, once and for good. Beside title, price, compare_at_price, sku, "
+                                    + "body_html, vendor, product_type, status and tags it takes options [{name}], variants [{option1, "
+                                    + "option2, option3, price, compare_at_price, sku}] and media [{src, alt}]. What cannot be written as it is "
                                     + "gets 400 with errors, field by field. The same Idempotency-Key and body is written once.")),
             Map.entry(
                     "POST /api/v1/products/bulk",
@@ -123,6 +125,32 @@ class CallDescriptions {
                             "Write up to 250 products to the store",
                             "202: each item is pending, as a single one, or refused; what is wrong with those refused is in "
                                     + "errors, by index and field, and spoils none of the others. accepted counts the pending.")),
+            Map.entry(
+                    "PUT /api/v1/products/{id}",
+                    new Call(
+                            "Products",
+                            "Change a product in the store",
+                            "Only what is given is changed: title, body_html, vendor, product_type, status, tags (all that it is "
+                                    + "to have), and of variants, named by id, price, compare_at_price and sku, all or none of them. An "
+                                    + "empty text or list takes away. Variants, options and media that are not named stay. 202: "
+                                    + "/api/v1/products/writes/{write_id} tells what becomes of it. The same Idempotency-Key, product and "
+                                    + "body is written once.")),
+            Map.entry(
+                    "DELETE /api/v1/products/{id}",
+                    new Call(
+                            "Products",
+                            "Delete a product from the store",
+                            "For good. 202: /api/v1/products/writes/{write_id} tells what becomes of it. What is known of the "
+                                    + "product, and its history, stay here.")),
+            Map.entry(
+                    "PUT /api/v1/inventory/stock",
+                    new Call(
+                            "Inventory",
+                            "Set how many of an item are available at a location",
+                            "change_from is how many there are now as you know: with any other number nothing is changed, and the "
+                                    + "write ends rejected with the number that there is (CHANGE_FROM_QUANTITY_STALE). Without it, or "
+                                    + "null, it is set whatever there is. reason is one of Shopify's words, correction where none is given. "
+                                    + "202: /api/v1/products/writes/{write_id} tells what becomes of it.")),
             Map.entry(
                     "GET /api/v1/auth/oauth/authorize",
                     new Call("OAuth", "Get the address at which a merchant installs the app", "")),

@@ -10,7 +10,10 @@ import io.shopledger.stored.StoredNames;
 import io.shopledger.sync.PullCommand.PullStep;
 import io.shopledger.sync.PullCommand.StopPulling;
 import io.shopledger.vault.CheckpointSignature;
+import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
+import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,6 +130,21 @@ public final class CommandSide {
             asked.add(command);
         }
 
+        @CommandHandler
+        void handle(SendProductUpdate command) {
+            asked.add(command);
+        }
+
+        @CommandHandler
+        void handle(SendProductDeletion command) {
+            asked.add(command);
+        }
+
+        @CommandHandler
+        void handle(SendStockSet command) {
+            asked.add(command);
+        }
+
         public <T> List<T> asked(Class<T> type) {
             return asked.stream().filter(type::isInstance).map(type::cast).toList();
         }
@@ -197,10 +215,22 @@ public final class CommandSide {
     public record Answer(int status, String type, JsonNode body) {}
 
     public Answer post(String path, String body, String... headers) {
+        return send("POST", path, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    public Answer put(String path, String body, String... headers) {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    private Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + context.getWebServer().getPort() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

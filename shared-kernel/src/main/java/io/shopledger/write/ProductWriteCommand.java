@@ -13,7 +13,19 @@ public sealed interface ProductWriteCommand {
 
     record RequestProductWrite(WriteId writeId, StoreId store, NewProduct product) implements ProductWriteCommand {}
 
-    /** Shopify did it. @param product Shopify's number of the product that there is now */
+    /** @param product Shopify's number of it */
+    record RequestProductUpdate(WriteId writeId, StoreId store, long product, ProductEdit edit)
+            implements ProductWriteCommand {}
+
+    /** @param product Shopify's number of it */
+    record RequestProductDeletion(WriteId writeId, StoreId store, long product) implements ProductWriteCommand {}
+
+    record RequestStockSet(WriteId writeId, StoreId store, StockSetting setting) implements ProductWriteCommand {}
+
+    /** Shopify set the stock. */
+    record ConfirmStockSet(WriteId writeId) implements ProductWriteCommand {}
+
+    /** Shopify did it. @param product Shopify's number of the product that was made, changed or deleted */
     record ConfirmProductWrite(WriteId writeId, long product) implements ProductWriteCommand {}
 
     /** It will not be done: Shopify refuses it, or the store was let go before it was known to be done. */
@@ -22,8 +34,8 @@ public sealed interface ProductWriteCommand {
     /**
      * What is against it: Shopify's own words, or ours where the store was let go.
      *
-     * @param field path of the input's field, joined by dots
-     * @param code Shopify's code, where it gives one
+     * @param field path of the field in what the caller sent, joined by dots, such as {@code variants.0.price}
+     * @param code Shopify's code, where it gives one; ours are in small letters
      */
     record UserError(@Nullable String field, @Nullable String code, String message) {}
 
@@ -32,4 +44,13 @@ public sealed interface ProductWriteCommand {
      * Shopify is called, not by the aggregate.
      */
     record SendProductWrite(WriteId writeId, StoreId store, NewProduct product) {}
+
+    /** The same for a change of a product. */
+    record SendProductUpdate(WriteId writeId, StoreId store, long product, ProductEdit edit) {}
+
+    /** The same for a product that is to go. */
+    record SendProductDeletion(WriteId writeId, StoreId store, long product) {}
+
+    /** The same for stock. */
+    record SendStockSet(WriteId writeId, StoreId store, StockSetting setting) {}
 }

@@ -74,7 +74,8 @@ class StoredEventsTest {
                         OrderExamples.withWhatCameLater(),
                         ProductExamples.withWhatCameLater(),
                         CustomerExamples.withWhatCameLater(),
-                        InventoryExamples.levelsWithWhatCameLater())
+                        InventoryExamples.levelsWithWhatCameLater(),
+                        ProductWriteExamples.withWhatCameLater())
                 .flatMap(List::stream);
     }
 

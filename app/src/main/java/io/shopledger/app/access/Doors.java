@@ -14,9 +14,9 @@ final class Doors {
     private static final Pattern LOOKS = Pattern.compile("/health|/login|/favicon\\.ico|/icon\\.svg"
             + "|/(?:docs|swagger-ui|webjars|css|js)(?:\\.html|(?:/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)*/?)");
 
-    private static final Pattern OPERATORS =
-            Pattern.compile("/api/v1/(?:sync|products|dead-letters|webhooks|audit|projections|privacy/requests)"
-                    + SEGMENTS + "|" + CALLBACK);
+    private static final Pattern OPERATORS = Pattern.compile(
+            "/api/v1/(?:sync|products|inventory|dead-letters|webhooks|audit|projections|privacy/requests)" + SEGMENTS
+                    + "|" + CALLBACK);
 
     /** All that is held of a person, at one look. */
     private static final Pattern PERSONAL_DATA = Pattern.compile("/api/v1/privacy/requests/\\d+/data/?");

@@ -4,12 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.shopledger.StoreId;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.ConfirmStockSet;
 import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
-import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
 import io.shopledger.write.ProductWriteEvent;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
-import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.ProductWriteEvent.StockSetConfirmed;
 import io.shopledger.write.WriteId;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** One product that is to be made in Shopify: intended, then confirmed or rejected, once. */
+/** One change of Shopify's data that we were asked for: intended, then confirmed or rejected, once. */
 @Aggregate
 class ProductWrite {
     @AggregateIdentifier
@@ -29,14 +29,20 @@ class ProductWrite {
 
     ProductWrite() {} // Axon makes it empty, then replays its events
 
-    static ProductWrite requested(RequestProductWrite asked, Instant now) {
-        apply(new ProductWriteRequested(asked.writeId(), asked.store(), asked.product(), now));
+    static ProductWrite begun(ProductWriteEvent intent) {
+        apply(intent);
         return new ProductWrite();
     }
 
     void confirm(ConfirmProductWrite told, Instant now) {
         if (!ended) {
             apply(new ProductWriteConfirmed(told.writeId(), Objects.requireNonNull(store), told.product(), now));
+        }
+    }
+
+    void confirm(ConfirmStockSet told, Instant now) {
+        if (!ended) {
+            apply(new StockSetConfirmed(told.writeId(), Objects.requireNonNull(store), now));
         }
     }
 
@@ -50,6 +56,6 @@ class ProductWrite {
     void on(ProductWriteEvent event) {
         id = event.writeId();
         store = event.store();
-        ended = !(event instanceof ProductWriteRequested);
+        ended = !event.begins();
     }
 }

@@ -8,7 +8,6 @@ import io.shopledger.command.http.BadRequest;
 import io.shopledger.command.http.WrongField;
 import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
 import io.shopledger.write.WriteId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +32,6 @@ class ProductWriteController {
     private static final Logger LOG = LoggerFactory.getLogger(ProductWriteController.class);
 
     private static final int MOST = 250;
-    private static final int LONGEST_KEY = 255;
     private static final long PATIENCE_SECONDS = 10;
 
     private final AskedStore stores;
@@ -85,8 +83,8 @@ class ProductWriteController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         StoreId store = stores.of(form.storeId());
         try {
-            return write(store, form, id(store, form, 0, checked(key)));
-        } catch (ProductForm.Unusable unusable) {
+            return write(store, form, id(store, form, 0, Idempotency.checked(key)));
+        } catch (FormReading.Unusable unusable) {
             throw new BadRequest(String.valueOf(unusable.getMessage()), unusable.errors(0));
         }
     }
@@ -101,7 +99,7 @@ class ProductWriteController {
         if (forms == null || forms.isEmpty() || forms.size() > MOST) {
             throw new BadRequest("products has to hold 1 to %d products.".formatted(MOST));
         }
-        String checked = checked(key);
+        String checked = Idempotency.checked(key);
         List<WrongField> errors = new ArrayList<>();
         List<Item> items = IntStream.range(0, forms.size())
                 .mapToObj(place -> item(store, forms.get(place), place, checked, errors))
@@ -121,7 +119,7 @@ class ProductWriteController {
         WriteId id = id(store, form, place, key);
         try {
             return write(store, form, id);
-        } catch (ProductForm.Unusable unusable) {
+        } catch (FormReading.Unusable unusable) {
             errors.addAll(unusable.errors(place));
             return new Item(null, "refused", form.titleGiven(), unusable.getMessage());
         } catch (RuntimeException failure) {
@@ -145,19 +143,7 @@ class ProductWriteController {
         return new Item(id.value(), "pending", product.title(), null);
     }
 
-    /** With a key the same wish in the same place has the same id, and is written once however often it is sent. */
     private static WriteId id(StoreId store, ProductForm form, int place, @Nullable String key) {
-        if (key == null) {
-            return WriteId.random();
-        }
-        String name = String.join("\n", store.toString(), key, Integer.toString(place), form.canonical());
-        return new WriteId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static @Nullable String checked(@Nullable String key) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw new BadRequest("Idempotency-Key has to have 1 to %d characters.".formatted(LONGEST_KEY));
-        }
-        return key;
+        return Idempotency.id(key, store, place, form.canonical());
     }
 }

@@ -1,10 +1,18 @@
 package io.shopledger.command.write;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
+import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
+import io.shopledger.write.ProductWriteEvent;
+import io.shopledger.write.ProductWriteEvent.ProductDeletionRequested;
+import io.shopledger.write.ProductWriteEvent.ProductUpdateRequested;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.ProductWriteEvent.StockSetConfirmed;
+import io.shopledger.write.ProductWriteEvent.StockSetRequested;
 import io.shopledger.write.WriteId;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,16 +45,41 @@ public class ProductWriteSaga {
     @StartSaga
     @SagaEventHandler(associationProperty = "writeId")
     void on(ProductWriteRequested event, CommandGateway commands) {
-        write = event.writeId();
-        commands.sendAndWait(
-                new SendProductWrite(event.writeId(), event.store(), event.product()),
-                PATIENCE_SECONDS,
-                TimeUnit.SECONDS);
+        begin(event, new SendProductWrite(event.writeId(), event.store(), event.product()), commands);
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "writeId")
+    void on(ProductUpdateRequested event, CommandGateway commands) {
+        begin(event, new SendProductUpdate(event.writeId(), event.store(), event.product(), event.edit()), commands);
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "writeId")
+    void on(ProductDeletionRequested event, CommandGateway commands) {
+        begin(event, new SendProductDeletion(event.writeId(), event.store(), event.product()), commands);
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "writeId")
+    void on(StockSetRequested event, CommandGateway commands) {
+        begin(event, new SendStockSet(event.writeId(), event.store(), event.setting()), commands);
+    }
+
+    private void begin(ProductWriteEvent intent, Object sending, CommandGateway commands) {
+        write = intent.writeId();
+        commands.sendAndWait(sending, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @EndSaga
     @SagaEventHandler(associationProperty = "writeId")
     void on(ProductWriteConfirmed event) {
+        // Nothing is left to wait for.
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "writeId")
+    void on(StockSetConfirmed event) {
         // Nothing is left to wait for.
     }
 

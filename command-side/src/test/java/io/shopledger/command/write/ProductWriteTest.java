@@ -3,14 +3,27 @@ package io.shopledger.command.write;
 import io.shopledger.StoreId;
 import io.shopledger.command.gateway.FixtureStreams;
 import io.shopledger.write.NewProduct;
+import io.shopledger.write.ProductEdit;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
+import io.shopledger.write.ProductWriteCommand.ConfirmStockSet;
 import io.shopledger.write.ProductWriteCommand.RejectProductWrite;
+import io.shopledger.write.ProductWriteCommand.RequestProductDeletion;
+import io.shopledger.write.ProductWriteCommand.RequestProductUpdate;
 import io.shopledger.write.ProductWriteCommand.RequestProductWrite;
+import io.shopledger.write.ProductWriteCommand.RequestStockSet;
+import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
+import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
 import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.ProductWriteEvent.ProductDeletionRequested;
+import io.shopledger.write.ProductWriteEvent.ProductUpdateRequested;
 import io.shopledger.write.ProductWriteEvent.ProductWriteConfirmed;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRejected;
 import io.shopledger.write.ProductWriteEvent.ProductWriteRequested;
+import io.shopledger.write.ProductWriteEvent.StockSetConfirmed;
+import io.shopledger.write.ProductWriteEvent.StockSetRequested;
+import io.shopledger.write.StockSetting;
 import io.shopledger.write.WriteId;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,5 +101,49 @@ class ProductWriteTest {
                 .whenPublishingA(new ProductWriteRejected(ID, STORE, ERRORS, NOW))
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
+    }
+
+    @Test
+    void updateAndDeletion_areIntendedOnce_andSentAsTheyWereMeant() {
+        ProductEdit edit = new ProductEdit("Cap", null, "", null, null, List.of(), List.of());
+        ProductUpdateRequested update = new ProductUpdateRequested(ID, STORE, 632910392, edit, NOW);
+        ProductDeletionRequested deletion = new ProductDeletionRequested(ID, STORE, 632910392, NOW);
+        write.givenNoPriorActivity()
+                .when(new RequestProductUpdate(ID, STORE, 632910392, edit))
+                .expectEvents(update);
+        write.givenNoPriorActivity()
+                .when(new RequestProductDeletion(ID, STORE, 632910392))
+                .expectEvents(deletion);
+        write.given(deletion)
+                .when(new RequestProductDeletion(ID, STORE, 632910392))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        write.given(update).when(new ConfirmProductWrite(ID, 632910392)).expectEvents(CONFIRMED);
+        saga.givenNoPriorActivity()
+                .whenPublishingA(update)
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(new SendProductUpdate(ID, STORE, 632910392, edit));
+        saga.givenNoPriorActivity()
+                .whenPublishingA(deletion)
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(new SendProductDeletion(ID, STORE, 632910392));
+        saga.givenAPublished(deletion).whenPublishingA(CONFIRMED).expectActiveSagas(0);
+    }
+
+    @Test
+    void stock_isIntended_sentAndConfirmed() {
+        StockSetting seven = new StockSetting(808950810, 905684977, 7, null, "correction");
+        StockSetRequested requested = new StockSetRequested(ID, STORE, seven, NOW);
+        StockSetConfirmed confirmed = new StockSetConfirmed(ID, STORE, NOW);
+        write.givenNoPriorActivity().when(new RequestStockSet(ID, STORE, seven)).expectEvents(requested);
+        write.given(requested).when(new ConfirmStockSet(ID)).expectEvents(confirmed);
+        write.given(requested, confirmed)
+                .when(new ConfirmStockSet(ID))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        saga.givenNoPriorActivity()
+                .whenPublishingA(requested)
+                .expectDispatchedCommands(new SendStockSet(ID, STORE, seven));
+        saga.givenAPublished(requested).whenPublishingA(confirmed).expectActiveSagas(0);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.shopledger.command.CommandSide;
 import io.shopledger.command.CommandSide.Answer;
 import io.shopledger.store.Stores;
+import io.shopledger.write.NewProduct;
 import io.shopledger.write.ProductWriteCommand.ConfirmProductWrite;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import io.shopledger.write.WriteId;
@@ -94,6 +95,61 @@ class ProductWritesOnPostgresTest {
         assertThat(answer.body().at("/products/2/title").asString()).isEqualTo("Negative");
         sent(answer.body().at("/products/0/write_id").asString());
         sent(answer.body().at("/products/8/write_id").asString());
+    }
+
+    @Test
+    void variantsAndMedia_areSentAsTheyWereMeant() {
+        Answer answer = side.post("/api/v1/products", """
+                {"store_id": 2, "title": "Shirt", "options": [{"name": "Size"}],
+                 "variants": [{"option1": "S", "price": 12345678901.2345, "sku": "S-1"},
+                              {"option1": "L", "price": "11", "compare_at_price": 12.50}],
+                 "media": [{"src": "https://cdn.example/a.png", "alt": "Front"}, {"src": "http://cdn.example/b.png"}]}""");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        NewProduct sent = sent(answer.body().get("write_id").asString()).product();
+        assertThat(sent.options()).containsExactly("Size");
+        assertThat(sent.variants())
+                .containsExactly(
+                        new NewProduct.Variant(List.of("S"), "12345678901.2345", null, "S-1"),
+                        new NewProduct.Variant(List.of("L"), "11", "12.5", null));
+        assertThat(sent.media())
+                .containsExactly(
+                        new NewProduct.Medium("https://cdn.example/a.png", "Front"),
+                        new NewProduct.Medium("http://cdn.example/b.png", null));
+    }
+
+    @Test
+    void wrongListsInBulk_spoilTheirOwnProductOnly_fieldByField() {
+        Answer answer = side.post("/api/v1/products/bulk", """
+                {"store_id": 2, "products": [
+                  {"title": "Good"},
+                  {"title": "A", "variants": "two"},
+                  {"title": "B", "options": [{"name": "Size"}]},
+                  {"title": "C", "price": 1, "variants": [{"price": 2}]},
+                  {"title": "D", "variants": [{"price": 1}, {"price": 2}]},
+                  {"title": "E", "options": [{"name": "Size"}],
+                   "variants": [{"option1": "S", "option2": "red"}, {"price": "ten"}, {"option1": "L", "barcode": 7}]},
+                  {"title": "F", "media": [{"src": "file:///etc/passwd"}, {"src": "https://cdn.example/a.png", "size": 1}, 7]},
+                  {"title": "G", "options": [{"name": "A"}, {"name": "A"}], "variants": [{"option1": "1", "option2": "2"}]}]}""");
+        assertThat(answer.body().get("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.body()
+                        .get("errors")
+                        .valueStream()
+                        .map(wrong -> wrong.get("index").asInt() + " "
+                                + wrong.get("field").asString()))
+                .containsExactly(
+                        "1 variants",
+                        "2 variants",
+                        "3 variants",
+                        "4 variants.1.option1",
+                        "5 variants.0.option2",
+                        "5 variants.1.option1",
+                        "5 variants.1.price",
+                        "5 variants.2.barcode",
+                        "6 media.0.src",
+                        "6 media.1.size",
+                        "6 media.2",
+                        "7 options.1.name");
+        sent(answer.body().at("/products/0/write_id").asString());
     }
 
     @Test

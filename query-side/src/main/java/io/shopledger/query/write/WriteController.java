@@ -7,6 +7,7 @@ import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.write.ProductWriteCommand.UserError;
+import io.shopledger.write.StockSetting;
 import io.shopledger.write.WriteId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,21 +34,48 @@ class WriteController {
         this.told = told;
     }
 
-    /** @param productId Shopify's number of the product that it made; absent until it is confirmed */
+    /** @param changeFrom from which number only it is set; null: from any */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "StockWrite")
+    record StockView(
+            @JsonProperty("item_id") long itemId,
+            @JsonProperty("location_id") long locationId,
+            @JsonProperty("available") int available,
+            @JsonProperty("change_from") @Nullable Integer changeFrom,
+            @JsonProperty("reason") String reason) {
+        static StockView of(StockSetting setting) {
+            return new StockView(
+                    setting.item(), setting.location(), setting.available(), setting.changeFrom(), setting.reason());
+        }
+    }
+
+    /**
+     * @param title of the product that it makes, or which it gives to one that is there
+     * @param handle of the product that it makes
+     * @param productId Shopify's number of the product that it is about; of one that it makes absent until it is confirmed
+     * @param stock that it sets; absent where it is about a product
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ProductWrite")
     record View(
             @JsonProperty("write_id") UUID writeId,
             @JsonProperty("store_id") long storeId,
 
+            @JsonProperty("kind") @Schema(allowableValues = {"create", "update", "delete", "stock"})
+            String kind,
+
             @JsonProperty("status") @Schema(allowableValues = {"pending", "confirmed", "rejected"})
             String status,
 
-            @JsonProperty("title") String title,
-            @JsonProperty("handle") String handle,
+            @JsonProperty("title") @Nullable String title,
+            @JsonProperty("handle") @Nullable String handle,
             @JsonProperty("product_id") @Nullable Long productId,
+            @JsonProperty("stock") @Nullable StockView stock,
 
-            @JsonProperty("errors") @Schema(description = "what Shopify said against it: field, code, message")
+            @JsonProperty("errors")
+            @Schema(
+                    description =
+                            "what Shopify said against it: field, as in what was sent (variants.0.price), code, message; an error of the code partly-done says what was done all the same")
             List<UserError> errors,
 
             @JsonProperty("requested_at") Instant requestedAt,
@@ -57,10 +85,12 @@ class WriteController {
             return new View(
                     id,
                     write.store(),
+                    write.kind() == null ? "create" : write.kind(),
                     write.status(),
                     write.title(),
                     write.handle(),
                     write.product(),
+                    write.stock() == null ? null : StockView.of(write.stock()),
                     write.errors(),
                     write.requestedAt(),
                     write.completedAt());
@@ -72,7 +102,8 @@ class WriteController {
             summary = "Read what became of a product write",
             description =
                     "status is pending from the moment the write was taken until Shopify did it or said no; then, once "
-                            + "and for good, confirmed with the product's number, or rejected with what Shopify said. completed_at is "
+                            + "and for good, confirmed with the product's number, or rejected with what Shopify said. kind says what was "
+                            + "asked for: to create a product, to update or to delete one, or to set stock. completed_at is "
                             + "set in the same moment, and the answer is never behind it.")
     View one(
             @Parameter(description = "of the answer that took it", example = "0b9f3c1e-6a52-4a9b-8c5e-2f6d8a1b7c3d")

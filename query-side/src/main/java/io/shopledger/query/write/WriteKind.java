@@ -55,7 +55,7 @@ final class WriteKind implements Kind<WriteState, ProductWriteEvent> {
 
     @Override
     public Turn turn(ProductWriteEvent event) {
-        return event instanceof ProductWriteEvent.ProductWriteRequested ? Turn.BEGINS : Turn.CHANGES;
+        return event.begins() ? Turn.BEGINS : Turn.CHANGES;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.shopledger.shopify.pull;
 
 import io.shopledger.StoreId;
 import io.shopledger.Via;
+import io.shopledger.observation.Observation;
 import io.shopledger.shopify.json.JsonObject;
 import io.shopledger.shopify.kind.Kind;
 import io.shopledger.shopify.staging.Staging;
@@ -51,6 +52,12 @@ class Observed {
                 }
             }
         }
+    }
+
+    /** Stages what needs no mapping, such as that something is gone. */
+    void stage(String job, StoreId store, List<Observation> observations) {
+        transaction.executeWithoutResult(status -> staging.add(job, store, observations));
+        signal.arrived();
     }
 
     private boolean stageOnce(String job, Read read, Predicate<Mapping.Mapped> checkpoint) {

@@ -2,9 +2,6 @@ package io.shopledger.shopify.write;
 
 import io.shopledger.StoreId;
 import io.shopledger.shopify.rounds.JobLeases;
-import io.shopledger.stored.StoredJson;
-import io.shopledger.write.NewProduct;
-import io.shopledger.write.ProductWriteCommand.SendProductWrite;
 import io.shopledger.write.WriteId;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,12 +21,14 @@ class WriteJobs {
     }
 
     /** Does nothing where the write has its job already. */
-    void add(SendProductWrite asked) {
+    void add(WriteId write, StoreId store, Wish wish) {
         jdbc.update(
-                "insert into ledger.write_job (write_id, store_id, product) values (?, ?, ?) on conflict do nothing",
-                asked.writeId().value(),
-                asked.store().value(),
-                StoredJson.MAPPER.writeValueAsString(asked.product()));
+                "insert into ledger.write_job (write_id, store_id, kind, product) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                write.value(),
+                store.value(),
+                wish.kind(),
+                wish.json());
     }
 
     /** Voids the leases of workers that were killed. Only where no other process can be at this database. */
@@ -42,8 +41,9 @@ class WriteJobs {
         return leases.claim((row, n) -> new WriteJob(
                 new WriteId(row.getObject("write_id", UUID.class)),
                 new StoreId(row.getLong("store_id")),
-                StoredJson.MAPPER.readValue(row.getString("product"), NewProduct.class),
+                Wish.read(row.getString("kind"), row.getString("product")),
                 row.getBoolean("sent"),
+                row.getInt("step"),
                 row.getInt("attempts"),
                 row.getString("worker")));
     }
@@ -55,6 +55,26 @@ class WriteJobs {
                         job.writeId().value(),
                         job.token())
                 == 1;
+    }
+
+    /** One more of its steps is done, and is not to be done again. */
+    void stepDone(WriteJob job) {
+        jdbc.update(
+                "update ledger.write_job set step = step + 1 where write_id = ? and worker = ?",
+                job.writeId().value(),
+                job.token());
+    }
+
+    /** @return how many of its steps are done by now */
+    int stepsDone(WriteJob job) {
+        return jdbc
+                .queryForList(
+                        "select step from ledger.write_job where write_id = ?",
+                        Integer.class,
+                        job.writeId().value())
+                .stream()
+                .findFirst()
+                .orElse(0);
     }
 
     /** @return whether it is still this claim's: only then may its end be told */

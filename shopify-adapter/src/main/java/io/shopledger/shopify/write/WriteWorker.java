@@ -1,9 +1,14 @@
 package io.shopledger.shopify.write;
 
 import io.shopledger.Role;
+import io.shopledger.StoreId;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.rounds.Rounds;
+import io.shopledger.write.ProductWriteCommand.SendProductDeletion;
+import io.shopledger.write.ProductWriteCommand.SendProductUpdate;
 import io.shopledger.write.ProductWriteCommand.SendProductWrite;
+import io.shopledger.write.ProductWriteCommand.SendStockSet;
+import io.shopledger.write.WriteId;
 import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -11,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes product writes as durable jobs, and sends them one after the other. */
+/** Takes writes as durable jobs, and sends them one after the other. */
 @Component
 class WriteWorker implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -37,7 +42,26 @@ class WriteWorker implements SmartLifecycle {
 
     @CommandHandler
     void handle(SendProductWrite command) {
-        jobs.add(command);
+        add(command.writeId(), command.store(), new Wish.Create(command.product()));
+    }
+
+    @CommandHandler
+    void handle(SendProductUpdate command) {
+        add(command.writeId(), command.store(), new Wish.Update(command.product(), command.edit()));
+    }
+
+    @CommandHandler
+    void handle(SendProductDeletion command) {
+        add(command.writeId(), command.store(), new Wish.Delete(command.product()));
+    }
+
+    @CommandHandler
+    void handle(SendStockSet command) {
+        add(command.writeId(), command.store(), new Wish.Stock(command.setting()));
+    }
+
+    private void add(WriteId write, StoreId store, Wish wish) {
+        jobs.add(write, store, wish);
         rounds.wake();
     }
 

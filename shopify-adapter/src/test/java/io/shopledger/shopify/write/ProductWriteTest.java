@@ -69,6 +69,10 @@ class ProductWriteTest {
         return new SendProductWrite(id, store, product);
     }
 
+    private static void add(WriteJobs jobs, SendProductWrite write) {
+        jobs.add(write.writeId(), write.store(), new Wish.Create(write.product()));
+    }
+
     private static List<JsonNode> made(SendProductWrite write) {
         return SimulatedShopify.truth("products").stream()
                 .filter(product -> product.get("handle")
@@ -133,6 +137,76 @@ class ProductWriteTest {
                         Via.OWN_WRITE, write.writeId().value().toString()));
     }
 
+    private SendProductWrite shirt(String price) {
+        NewProduct shirt = new NewProduct(
+                "Shirt",
+                "w-" + write.writeId().value(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of("Size", "Colour"),
+                List.of(
+                        new NewProduct.Variant(List.of("S", "red"), "10", "12.5", "S-R"),
+                        new NewProduct.Variant(List.of("L", "red"), price, null, "L-R")),
+                List.of(
+                        new NewProduct.Medium("https://cdn.example/front.png", "From the front"),
+                        new NewProduct.Medium("https://cdn.example/back.png", null)));
+        return new SendProductWrite(write.writeId(), store, shirt);
+    }
+
+    /** Whose answer is lost too: it is found by its handle as any other. */
+    @Test
+    void severalVariantsAndMedia_areMadeOnce_alsoWhereTheAnswerIsLost() {
+        shopify.on("ProductSet", (asked, real) -> {
+            real.answer();
+            return new Said(500, "");
+        });
+        write = shirt("11");
+        worker.handle(write);
+        JsonNode made = confirmed(write);
+        assertThat(shopify.asked("ProductSet")).hasSize(1);
+        assertThat(made.get("options")
+                        .valueStream()
+                        .map(option -> option.get("name").asString() + option.get("values")))
+                .containsExactly("Size[\"S\",\"L\"]", "Colour[\"red\"]");
+        assertThat(made.get("variants")
+                        .valueStream()
+                        .map(variant -> variant.get("title").asString() + " "
+                                + variant.get("price").asString() + " "
+                                + variant.get("sku").asString()))
+                .containsExactly("S / red 10.00 S-R", "L / red 11.00 L-R");
+        assertThat(made.get("media")
+                        .valueStream()
+                        .map(medium -> medium.at("/preview_image/src").asString() + " "
+                                + medium.get("alt").asString()))
+                .containsExactly("https://cdn.example/front.png From the front", "https://cdn.example/back.png ");
+    }
+
+    @Test
+    void variantShopifyWillNotTake_isRejectedByTheCallersField() {
+        write = shirt("-1");
+        worker.handle(write);
+        await().until(() -> !told(RejectProductWrite.class, write).isEmpty());
+        assertThat(told(RejectProductWrite.class, write).get(0).errors())
+                .extracting(UserError::field, UserError::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("variants.1.price", "INVALID_VARIANT"));
+        SendProductWrite plain = new SendProductWrite(
+                WriteId.random(),
+                store,
+                new NewProduct(
+                        "Lamp", "w-" + WriteId.random().value(), "-1", null, null, null, null, null, null, List.of()));
+        worker.handle(plain);
+        await().until(() -> !told(RejectProductWrite.class, plain).isEmpty());
+        assertThat(told(RejectProductWrite.class, plain).get(0).errors())
+                .extracting(UserError::field)
+                .containsExactly("price");
+    }
+
     @Test
     void askedForTwice_isMadeOnce() {
         worker.handle(write);
@@ -185,10 +259,10 @@ class ProductWriteTest {
     void killedAfterTheEffect_isConfirmedByWhatIsThere() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         WriteJob job = killed.claim().orElseThrow();
         assertThat(killed.sending(job)).isTrue();
-        client.ask(store, ProductSet.call(job));
+        client.ask(store, ProductSet.call(write.product()));
         leaseEnds();
         worker.start();
         confirmed(write);
@@ -199,7 +273,7 @@ class ProductWriteTest {
     void killedBeforeTheEffect_isSent() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
         assertThat(new WriteJobs(jdbc).claim()).isEmpty(); // as long as its lease lasts
         leaseEnds();
@@ -296,7 +370,7 @@ class ProductWriteTest {
         worker.handle(blank);
         await().until(() -> !told(RejectProductWrite.class, blank).isEmpty() && !hasJob(blank));
         assertThat(told(RejectProductWrite.class, blank).get(0).errors())
-                .containsExactly(new UserError("input.title", "INVALID_PRODUCT", "Title can't be blank"));
+                .containsExactly(new UserError("title", "INVALID_PRODUCT", "Title can't be blank"));
         assertThat(made(blank)).isEmpty();
         assertThat(told(ConfirmProductWrite.class, blank)).isEmpty();
         assertThat(shopify.asked("ProductSet")).hasSize(1);
@@ -368,14 +442,14 @@ class ProductWriteTest {
     void storeLetGoMeanwhile_endsItsWritesAndSaysWhy() {
         worker.stop();
         WriteJobs killed = new WriteJobs(jdbc);
-        killed.add(write);
+        add(killed, write);
         assertThat(killed.sending(killed.claim().orElseThrow())).isTrue();
         SendProductWrite second = write(store, "Lamp");
-        killed.add(second);
+        add(killed, second);
         jdbc.update("update ledger.store set status = 'disconnected' where id = ?", store.value());
         leaseEnds();
         worker.start();
-        rejected(write, "store-disconnected", "It may have been made");
+        rejected(write, "store-disconnected", "It may have been done");
         rejected(second, "store-disconnected", "Connect it again: POST /api/v1/stores");
         assertThat(shopify.asked("ProductSet")).isEmpty();
     }

@@ -44,16 +44,18 @@ final class Access {
             Map.entry("LocationConnection", LOCATIONS),
             Map.entry("Fulfillment", FULFILLMENTS));
 
-    private static final Map<String, String> NAMED = Map.of(
-            "productsCount", PRODUCTS,
-            "productVariantsCount", PRODUCTS,
-            "ordersCount", ORDERS,
-            "customersCount", CUSTOMERS,
-            "locationsCount", LOCATIONS,
-            "location", LOCATIONS,
-            "productSet", "write_products",
-            "productDelete", "write_products",
-            "inventorySetQuantities", "write_inventory");
+    private static final Map<String, String> NAMED = Map.ofEntries(
+            Map.entry("productsCount", PRODUCTS),
+            Map.entry("productVariantsCount", PRODUCTS),
+            Map.entry("ordersCount", ORDERS),
+            Map.entry("customersCount", CUSTOMERS),
+            Map.entry("locationsCount", LOCATIONS),
+            Map.entry("location", LOCATIONS),
+            Map.entry("productSet", "write_products"),
+            Map.entry("productUpdate", "write_products"),
+            Map.entry("productVariantsBulkUpdate", "write_products"),
+            Map.entry("productDelete", "write_products"),
+            Map.entry("inventorySetQuantities", "write_inventory"));
 
     private final Supplier<Scopes> scopes;
 

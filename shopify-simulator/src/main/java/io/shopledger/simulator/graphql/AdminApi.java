@@ -83,6 +83,7 @@ public final class AdminApi {
                 },
                 root -> {
                     new ProductMutations(truth, lookup, faults).addTo(root);
+                    new ProductUpdates(truth, lookup).addTo(root);
                     new StockMutation(truth, lookup, clock).addTo(root);
                     subscriptions.addMutations(root);
                 });

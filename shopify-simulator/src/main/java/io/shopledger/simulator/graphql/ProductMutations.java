@@ -101,12 +101,7 @@ final class ProductMutations {
     private static Map<String, @Nullable Object> refused(List<Problem> problems) {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
         payload.put("product", null);
-        payload.put(
-                "userErrors",
-                problems.stream()
-                        .map(problem ->
-                                Map.of("field", problem.field(), "message", problem.message(), "code", problem.code()))
-                        .toList());
+        payload.put("userErrors", problems.stream().map(Problem::shape).toList());
         return payload;
     }
 }

@@ -144,7 +144,8 @@ public final class ProductSet {
         }
     }
 
-    private static void fill(ObjectNode variant, JsonNode input) {
+    /** Makes a variant what its input asks for; its item is another matter. */
+    static void fill(ObjectNode variant, JsonNode input) {
         for (String price : List.of("price", "compareAtPrice")) {
             if (input.has(price)) {
                 JsonNode amount = input.get(price);

@@ -2,8 +2,10 @@ package io.shopledger.simulator.truth;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -126,7 +128,7 @@ public final class ProductSetRules {
         }
     }
 
-    private static boolean isPrice(JsonNode price) {
+    static boolean isPrice(JsonNode price) {
         try {
             return new BigDecimal(price.asString("")).signum() >= 0;
         } catch (NumberFormatException other) {
@@ -138,6 +140,17 @@ public final class ProductSetRules {
         problems.add(new Problem(List.of(field), message, code));
     }
 
-    /** One of the {@code userErrors}. */
-    public record Problem(List<String> field, String message, String code) {}
+    /** One of the {@code userErrors}. @param code absent where the payload has none */
+    public record Problem(
+            List<String> field, String message, @Nullable String code) {
+
+        /** @return as GraphQL shows it */
+        public Map<String, Object> shape() {
+            Map<String, Object> shape = new HashMap<>(Map.of("field", field, "message", message));
+            if (code != null) {
+                shape.put("code", code);
+            }
+            return shape;
+        }
+    }
 }

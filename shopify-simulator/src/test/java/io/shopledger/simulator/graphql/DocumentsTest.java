@@ -71,7 +71,21 @@ class DocumentsTest {
             case "inventory-levels-by-id.graphql" -> Map.of("ids", List.of(level()));
             case "product-by-identifier.graphql" -> Map.of("identifier", Map.of("id", product));
             case "product-set.graphql" -> Map.of("input", Map.of("title", "Set by a document"));
+            case "product-update.graphql" -> Map.of("product", Map.of("id", product, "title", "Updated by a document"));
+            case "product-variants-update.graphql" ->
+                Map.of("product", product, "variants", List.of(Map.of("id", variant(), "price", "7")));
             case "product-delete.graphql" -> Map.of("input", Map.of("id", added()));
+            case "inventory-level.graphql" -> Map.of("item", item, "location", location());
+            case "inventory-set.graphql" -> {
+                Map<String, Object> quantity =
+                        new HashMap<>(Map.of("inventoryItemId", item, "locationId", location(), "quantity", 7));
+                quantity.put("changeFromQuantity", null);
+                yield Map.of(
+                        "key",
+                        "by-a-document",
+                        "input",
+                        Map.of("name", "available", "reason", "correction", "quantities", List.of(quantity)));
+            }
             case "webhook-subscription-create.graphql" ->
                 Map.of("topic", "PRODUCTS_UPDATE", "subscription", Map.of("uri", "https://app.example.com/" + name));
             case "webhook-subscription-update.graphql" ->
@@ -108,6 +122,10 @@ class DocumentsTest {
         return truths.computeIfAbsent(kind, app::truth);
     }
 
+    private String variant() {
+        return truth("products").get(0).at("/variants/0/admin_graphql_api_id").asString();
+    }
+
     private String level() {
         return truth("inventory")
                 .get(0)
@@ -115,6 +133,12 @@ class DocumentsTest {
                 .get(0)
                 .get("admin_graphql_api_id")
                 .asString();
+    }
+
+    private String location() {
+        return Gid.of(
+                "Location",
+                truth("inventory").get(0).at("/levels/0/location_id").asLong());
     }
 
     private String part(String list) {
