@@ -25,6 +25,7 @@ class CallDescriptions {
     private static final Map<String, Given> GIVEN = Map.of(
             "store_id", new Given("our number of the store, from 1", 1),
             "shop", new Given("the store's domain at Shopify", "yours.myshopify.com"),
+            "topic", new Given("a topic, as orders-create or orders/create", "orders-create"),
             "limit", new Given("how many at most", 50));
 
     private static final String SIGNED =
@@ -56,9 +57,29 @@ class CallDescriptions {
                     new Call(
                             "Webhooks",
                             "Register webhooks at Shopify",
-                            "Without topics all that the service acts on. A second call changes only what differs.")),
+                            "Without topics all that the service acts on. A second call changes only what differs. What is put in "
+                                    + "force is looked after from then on: /api/v1/webhooks/health")),
             Map.entry("GET /api/v1/webhooks", new Call("Webhooks", "List what is registered at Shopify", "")),
-            Map.entry("DELETE /api/v1/webhooks/{id}", new Call("Webhooks", "Remove a registration at Shopify", "")),
+            Map.entry(
+                    "DELETE /api/v1/webhooks/{id}",
+                    new Call("Webhooks", "Remove a registration at Shopify", "Its topic is wanted no more.")),
+            Map.entry(
+                    "GET /api/v1/webhooks/health",
+                    new Call(
+                            "Webhooks",
+                            "See whether the registered topics come",
+                            "What register-all put in force is compared with Shopify every ten minutes and repaired. state is "
+                                    + "in_force; drifted, where the subscription is missing, moved or narrowed and could not be "
+                                    + "repaired yet; silent, where nothing came for alarm_after_seconds, which is five times the "
+                                    + "usual largest gap and at least six hours; or unchecked, where Shopify could not be asked "
+                                    + "for half an hour. last_delivery is told to the minute.")),
+            Map.entry(
+                    "DELETE /api/v1/webhooks/health",
+                    new Call(
+                            "Webhooks",
+                            "Want a topic no more",
+                            "It is no longer compared and repaired; for one that Shopify refuses, and which so has no "
+                                    + "registration to remove. What Shopify has stays.")),
             Map.entry(
                     "GET /api/v1/webhooks/ledger",
                     new Call(
