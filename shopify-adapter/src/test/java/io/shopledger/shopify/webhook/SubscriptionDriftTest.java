@@ -202,11 +202,13 @@ class SubscriptionDriftTest {
 
     @Test
     void personWhoRegistersAgain_doesNotHideTheGap() {
+        Instant paid = seenAt("orders/paid");
         dropSubscriptions("orders/paid");
         subscriptions.register(store, BASE, SubscribedTopics.named(TOPICS));
         check.checkDue();
         assertThat(told(ReportDrift.class).topics()).extracting(Drift::topic).containsExactly("orders/paid");
         assertThat(told(ReportRepair.class).topics()).containsExactly("orders/paid");
+        assertThat(told(ReportRepair.class).blindFrom()).isEqualTo(paid);
         assertThat(sent(RequestSync.class)).hasSize(1);
     }
 
@@ -241,19 +243,34 @@ class SubscriptionDriftTest {
         assertThat(inForce()).hasSize(TOPICS.size() - 1);
     }
 
-    /** What was compared before a person acted is out of date. */
+    @Test
+    void personWhoActsDuringARepair_goesFirst() {
+        dropSubscriptions("customers/update", "orders/paid");
+        shopify.on("WebhookSubscriptionCreate", (asked, shop) -> {
+            shopify.undisturbed();
+            subscriptions.forget(store, "orders/paid");
+            return shop.answer();
+        });
+        check();
+        assertThat(inForce()).extracting(Subscription::topic).doesNotContain("orders/paid");
+        check();
+        assertThat(inForce()).hasSize(TOPICS.size() - 1);
+        assertThat(states()).containsOnly(State.IN_FORCE);
+    }
+
     @Test
     void personWhoActsDuringAComparison_goesFirst() {
         dropSubscriptions("orders/paid");
         shopify.on("WebhookSubscriptions", (asked, shop) -> {
             shopify.undisturbed();
             Said before = shop.answer();
-            subscriptions.forget(store, "orders/paid");
+            subscriptions.register(store, BASE, SubscribedTopics.named(TOPICS));
             return before;
         });
         check();
-        assertThat(inForce()).hasSize(TOPICS.size() - 1);
-        assertThat(AdapterApplication.SENT).isEmpty();
+        assertThat(shopify.asked("WebhookSubscriptionCreate"))
+                .as("by the person alone")
+                .hasSize(TOPICS.size() + 1);
     }
 
     @Test
