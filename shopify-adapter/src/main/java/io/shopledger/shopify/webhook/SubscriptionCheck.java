@@ -10,8 +10,8 @@ import io.shopledger.shopify.webhook.Subscriptions.TopicOutcome;
 import io.shopledger.store.StoreEvent.Drift;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,42 +85,54 @@ class SubscriptionCheck {
     private void check(StoreId store, long turn) {
         Instant asked = clock.instant();
         Map<String, List<Subscription>> known = subscriptions.byTopic(store, Priority.BACKGROUND);
-        List<Found> found = new ArrayList<>();
-        for (Wish wish : turns.during(store, turn, () -> wishes.compared(store, known, asked))
-                .orElse(List.of())) {
-            repaired(wish, known.getOrDefault(wish.topic(), List.of()), turn, asked)
-                    .ifPresent(found::add);
+        List<Wish> drifted = turns.during(store, turn, () -> wishes.compared(store, known, asked))
+                .orElse(List.of());
+        Map<String, String> refusals = new HashMap<>();
+        boolean repaired = false;
+        for (Wish wish : drifted) {
+            if (!isInForce(wish, known)) {
+                if (turns.during(store, turn, () -> true).isEmpty()) {
+                    return; // a person has changed something meanwhile: it is compared anew
+                }
+                repair(wish, known).ifPresent(refusal -> refusals.put(wish.topic(), refusal));
+                repaired = true;
+            }
         }
-        if (!found.isEmpty()) {
-            tell(store, found);
+        if (!drifted.isEmpty()) {
+            Instant again = clock.instant();
+            // What is not seen afterwards is not believed: else it would be told as repaired again and again.
+            Map<String, List<Subscription>> now = repaired ? subscriptions.byTopic(store, Priority.BACKGROUND) : known;
+            tell(
+                    store,
+                    drifted.stream()
+                            .map(wish -> new Found(
+                                    wish,
+                                    isInForce(wish, now) ? again : null,
+                                    refusals.getOrDefault(wish.topic(), wish.refusal())))
+                            .toList());
         }
     }
 
-    /** @return empty where a person has changed something meanwhile */
-    private Optional<Found> repaired(Wish wish, List<Subscription> known, long turn, Instant asked) {
-        if (Deviation.of(wish.address(), known) == null) {
-            return Optional.of(new Found(wish, asked, wish.refusal()));
-        }
-        if (turns.during(wish.store(), turn, () -> true).isEmpty()) {
+    private static boolean isInForce(Wish wish, Map<String, List<Subscription>> known) {
+        return Deviation.of(wish.address(), known.getOrDefault(wish.topic(), List.of())) == null;
+    }
+
+    /** @return why it cannot be, where Shopify says so */
+    private Optional<String> repair(Wish wish, Map<String, List<Subscription>> known) {
+        TopicOutcome outcome = subscriptions.repair(wish, known.getOrDefault(wish.topic(), List.of()));
+        if (outcome.outcome() != Outcome.REFUSED || outcome.error() == null) {
             return Optional.empty();
         }
-        TopicOutcome outcome = subscriptions.repair(wish, known);
-        if (outcome.outcome().inForce()) {
-            return Optional.of(new Found(wish, clock.instant(), wish.refusal()));
+        wishes.refused(wish, outcome.error());
+        if (wish.refusal() == null) {
+            LOG.warn(
+                    "Store {}: {} is {} at Shopify, which does not let it be repaired: {}",
+                    wish.store(),
+                    wish.topic(),
+                    wish.drift(),
+                    outcome.error());
         }
-        if (outcome.outcome() == Outcome.REFUSED) {
-            wishes.refused(wish, outcome.error());
-            if (wish.refusal() == null) {
-                LOG.warn(
-                        "Store {}: {} is {} at Shopify, which does not let it be repaired: {}",
-                        wish.store(),
-                        wish.topic(),
-                        wish.drift(),
-                        outcome.error());
-            }
-            return Optional.of(new Found(wish, null, outcome.error()));
-        }
-        return Optional.of(new Found(wish, null, wish.refusal()));
+        return Optional.of(outcome.error());
     }
 
     /** To the aggregate, which knows what it was told before; then it is settled. */

@@ -174,6 +174,26 @@ class SubscriptionDriftTest {
         assertThat(watched("customers/update").state()).isEqualTo(State.IN_FORCE);
     }
 
+    /** As where it was made by other means than the API, which Shopify does not show. */
+    @Test
+    void topicThatShopifyCallsTakenAndDoesNotList_isNotToldAsRepairedEachTime() {
+        dropSubscriptions("orders/paid");
+        shopify.on(
+                "WebhookSubscriptionCreate",
+                (asked, shop) -> new Said(
+                        200,
+                        "{\"data\":{\"webhookSubscriptionCreate\":{\"userErrors\":[{\"field\":null,\"message\":"
+                                + "\"Address for this topic has already been taken\"}]}}}"));
+        check();
+        check();
+        assertThat(sent(ReportRepair.class)).isEmpty();
+        assertThat(sent(RequestSync.class)).isEmpty();
+        assertThat(sent(ReportDrift.class)).hasSize(2);
+        assertThat(sent(ReportDrift.class).stream().distinct())
+                .as("the same, so that one is told")
+                .hasSize(1);
+    }
+
     @Test
     void syncThatIsRunning_isWaitedFor() {
         dropSubscriptions("orders/paid");
