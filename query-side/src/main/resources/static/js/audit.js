@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const OF_THE_WHOLE = ["resealed", "truncated"];
+  const CHECKPOINT = /^(\d+:[0-9a-f]{64}(:[0-9a-f]{64})?)?$/i;
   const form = document.getElementById("proof");
   if (!form) {
     return;
@@ -11,8 +12,18 @@
   const button = form.querySelector("button");
 
   function wish() {
-    const [ordinal, hash] = form.elements.checkpoint.value.trim().split(":");
-    return hash ? { checkpoint: { ordinal: Number(ordinal), hash } } : {};
+    const given = form.elements.checkpoint.value.trim();
+    const [ordinal, hash, hmac] = given.split(":");
+    return given ? { checkpoint: { ordinal: Number(ordinal), hash, hmac } } : {};
+  }
+
+  function compared(line) {
+    if (line.checkpoint) {
+      return ` The checkpoint ${line.checkpoint.ordinal}:${line.checkpoint.hash} is among them.`;
+    }
+    return form.elements.checkpoint.value.trim()
+      ? " The checkpoint was not compared: it is of a later seal."
+      : " No checkpoint was compared: whether history was cut off, or changed and sealed anew, only one from outside shows.";
   }
 
   function show(line) {
@@ -24,13 +35,18 @@
     const last = line.last_ordinal ? ` The last of these is ${line.last_ordinal}:${line.last_hash}.` : "";
     said.className = line.holds ? "" : "wrong";
     said.textContent = line.holds
-      ? `The history is as it was written: ${line.seals} seals with ${line.events} events hold.${last}`
+      ? `The history is as it was written: ${line.seals} seals with ${line.events} events hold.${last}${compared(line)}`
       : `The history is not as it was written. ${line.finding.detail}`
-        + (OF_THE_WHOLE.includes(line.finding.what) ? "" : ` Before it, ${line.seals} seals hold.${last}`);
+        + (OF_THE_WHOLE.includes(line.finding.what) ? "" : ` Before it, ${line.seals} seals hold.${last}${compared(line)}`);
     return true;
   }
 
   async function prove() {
+    if (!CHECKPOINT.test(form.elements.checkpoint.value.trim())) {
+      said.className = "wrong";
+      said.textContent = "The checkpoint is ordinal:hash, the hash of 64 hexadecimal digits; nothing was proven.";
+      return;
+    }
     const headers = { "Content-Type": "application/json" };
     if (form.dataset.csrf) {
       headers["X-CSRF-Token"] = form.dataset.csrf; // there where a session says who we are
@@ -76,6 +92,7 @@
 // Asks for the whole store at a moment, follows how far it is, and shows it in the page's table when it is there.
 (() => {
   "use strict";
+  const CHECKPOINT = /^(\d+:[0-9a-f]{64}(:[0-9a-f]{64})?)?$/i;
   const form = document.getElementById("past");
   if (!form) {
     return;

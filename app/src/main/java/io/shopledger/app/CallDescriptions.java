@@ -25,8 +25,12 @@ class CallDescriptions {
     private static final Map<String, Given> GIVEN = Map.of(
             "store_id", new Given("our number of the store, from 1", 1),
             "shop", new Given("the store's domain at Shopify", "yours.myshopify.com"),
-            "topic", new Given("a topic, as orders-create or orders/create", "orders-create"),
-            "limit", new Given("how many at most", 50));
+            "limit", new Given("how many at most", 50),
+            "topic",
+                    new Given(
+                            "which topic, as orders-create or orders/create; of a list only what is of it",
+                            "orders-create"),
+            "outcome", new Given("only those of which this became; duplicates are counted only", "applied"));
 
     private static final String SIGNED =
             "Answers 200 when the delivery is durable, 401 when no secret of ours made its "
@@ -51,14 +55,16 @@ class CallDescriptions {
                     new Call(
                             "Webhooks",
                             "Pass on a webhook that your own endpoint has verified",
-                            "With Shopify's headers, of which X-Shopify-Topic and X-Shopify-Shop-Domain are needed.")),
+                            "With Shopify's headers, of which X-Shopify-Topic and X-Shopify-Shop-Domain are needed. What cannot be used as it is, such "
+                                    + "as that of a shop that is not connected, is accepted and kept: note says among which dead letters.")),
             Map.entry(
                     "POST /api/v1/webhooks/register-all",
                     new Call(
                             "Webhooks",
                             "Register webhooks at Shopify",
-                            "Without topics all that the service acts on. A second call changes only what differs. What is put in "
-                                    + "force is looked after from then on: /api/v1/webhooks/health")),
+                            "Without topics all that the service acts on. A second call changes only what differs. A topic that Shopify refuses "
+                                    + "or does not have stops no other; its error says why. What is put in force is looked after "
+                                    + "from then on: /api/v1/webhooks/health")),
             Map.entry("GET /api/v1/webhooks", new Call("Webhooks", "List what is registered at Shopify", "")),
             Map.entry(
                     "DELETE /api/v1/webhooks/{id}",
@@ -92,9 +98,13 @@ class CallDescriptions {
                     new Call(
                             "Webhooks",
                             "List fields that Shopify's bodies never had before, and times that cannot be read",
-                            "As this process met them since it started; by topic and path, never with a value.")),
+                            "As all processes met them, by store, topic and path; never with a value.")),
             Map.entry(
-                    "GET /api/v1/webhooks/deliveries", new Call("Webhooks", "List deliveries and their outcomes", "")),
+                    "GET /api/v1/webhooks/deliveries",
+                    new Call(
+                            "Webhooks",
+                            "List deliveries and their outcomes",
+                            "The newest first, page by page: give next_cursor back as cursor, with the same filters, until it is null.")),
             Map.entry(
                     "GET /api/v1/dead-letters", new Call("Dead letters", "List deliveries that could not be used", "")),
             Map.entry("GET /api/v1/dead-letters/{id}", new Call("Dead letters", "Look at one dead letter", "")),
@@ -165,7 +175,7 @@ class CallDescriptions {
     /** What other modules' parameters are, by their name; each call can be tried with it. */
     private static void describe(Parameter parameter) {
         Given given = GIVEN.get(parameter.getName());
-        if (given != null && parameter.getExample() == null) {
+        if (given != null && parameter.getIn().equals("query") && parameter.getExample() == null) {
             parameter.setExample(given.example());
             if (parameter.getDescription() == null) {
                 parameter.setDescription(given.description());

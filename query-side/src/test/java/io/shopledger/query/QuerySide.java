@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,9 +31,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestExecutionListeners;
 import tools.jackson.databind.JsonNode;
 
-/** What tests of the query side do: append events, wait for their rows, ask over HTTP. */
+/** What tests of the query side do: append events, wait for their rows, ask over HTTP. Each class begins with an {@link EmptyLedger}. */
 @SpringBootTest(
         classes = QueryTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -53,6 +55,7 @@ import tools.jackson.databind.JsonNode;
             "springdoc.api-docs.path=/docs/openapi.json",
             "springdoc.swagger-ui.validator-url=none"
         })
+@TestExecutionListeners(listeners = EmptyLedger.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public abstract class QuerySide {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -78,18 +81,29 @@ public abstract class QuerySide {
 
     protected void append(List<?> events, Function<Object, String> streamOf) {
         List<EventMessage<?>> messages = new ArrayList<>();
-        Map<String, Long> next = new java.util.HashMap<>();
+        Map<String, Long> last = last(events.stream().map(streamOf).distinct().toArray(String[]::new));
         for (Object event : events) {
             String stream = streamOf.apply(event);
-            long sequence = next.computeIfAbsent(
-                    stream, key -> eventStore.lastSequenceNumberFor(key).orElse(-1L) + 1);
+            long sequence = last.merge(stream, 0L, (before, none) -> before + 1);
             String type = stream.substring(0, stream.indexOf('/'));
             messages.add(new GenericDomainEventMessage<>(type, stream, sequence, event));
-            next.put(stream, sequence + 1);
         }
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(transactions);
         unit.execute(() -> eventStore.publish(messages));
+    }
+
+    /** @return the number of each stream's last event; of those that have none, nothing */
+    private Map<String, Long> last(String[] streams) {
+        Map<String, Long> last = new HashMap<>();
+        jdbc.query(
+                "select aggregate_identifier, max(sequence_number) from events.domain_event"
+                        + " where aggregate_identifier = any (?) group by 1",
+                row -> {
+                    last.put(row.getString(1), row.getLong(2));
+                },
+                (Object) streams);
+        return last;
     }
 
     protected PooledStreamingEventProcessor orders() {
@@ -109,12 +123,16 @@ public abstract class QuerySide {
 
     /** Waits until the projection has handled everything that is in the event store now. */
     protected void caughtUp(String name) {
+        caughtUp(eventStore, projection(name));
+    }
+
+    static void caughtUp(EventStore eventStore, PooledStreamingEventProcessor projection) {
         TrackingToken newest = eventStore.createHeadToken();
         long head = newest == null ? -1 : newest.position().orElse(-1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    var segments = projection(name).processingStatus().values();
+                    var segments = projection.processingStatus().values();
                     return segments.size() == 4
                             && segments.stream()
                                     .allMatch(segment ->
@@ -133,7 +151,7 @@ public abstract class QuerySide {
 
     /** Rows were changed by hand, without a projection that would say so: cached answers are of no use. */
     protected void rowsChangedByHand() {
-        jdbc.update("update public.read_generation set passed = passed + 1");
+        EmptyLedger.rowsChangedByHand(jdbc);
     }
 
     protected URI address(String path) {

@@ -37,6 +37,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -105,12 +106,27 @@ public class QueryTestApplication {
     /** Who opened personal fields, in turn. */
     public static final List<String> READERS = new CopyOnWriteArrayList<>();
 
+    /** All that tests told it. */
+    static void forget() {
+        DESTROYED.clear();
+        FETCHES.clear();
+        SEALED_UP_TO.clear();
+        SEALED_AT.clear();
+        READERS.clear();
+        HOLDERS.clear();
+        LEARNT.clear();
+    }
+
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(new File("target/postgres-%d-%d"
                         .formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet())))
                 .setServerConfig("unix_socket_directories", "''")
+                .setServerConfig("fsync", "off") // nobody pulls the plug of these
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("plan_cache_mode", "force_custom_plan") // tables grow from nothing while they are read
                 .start();
     }
 
@@ -228,10 +244,16 @@ public class QueryTestApplication {
     /** Each projection reads for itself: what a test does to stored events is seen, and not what another has read before. */
     @Bean
     EventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder()
-                .storageEngine(engine)
-                .optimizeEventConsumption(false)
-                .build();
+        return new TellingEventStore(
+                EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false));
+    }
+
+    /** Whoever lost a claim, or changed stored events by hand, does not wait for the five seconds of a service. */
+    @Bean
+    ConfigurerModule impatience() {
+        return configurer ->
+                configurer.eventProcessing(processing -> processing.registerPooledStreamingEventProcessorConfiguration(
+                        (config, processor) -> processor.tokenClaimInterval(500)));
     }
 
     /** Stores 1 to 3 are connected. */

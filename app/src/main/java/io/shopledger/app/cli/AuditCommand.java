@@ -2,7 +2,6 @@ package io.shopledger.app.cli;
 
 import io.shopledger.app.ServiceSettings;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     ServiceCalls calls(CommandSpec asking) {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), asking);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(asking);
         return ServiceCalls.of(url, settings);
     }
 }

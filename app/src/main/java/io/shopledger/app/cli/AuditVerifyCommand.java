@@ -80,7 +80,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 : proof.path("last_ordinal").asLong(0) + ":"
                                         + proof.path("last_hash").asString(""));
         if (proof.path("holds").asBoolean(false)) {
-            spec.commandLine().getOut().println("The history is as it was written. " + holding);
+            spec.commandLine().getOut().println("The history is as it was written. " + holding + compared(proof));
             return 0;
         }
         JsonNode finding = proof.path("finding");
@@ -89,8 +89,21 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 .getOut()
                 .println("The history is not as it was written. "
                         + finding.path("detail").asString("")
-                        + (ofTheWhole ? "" : " Before it, " + holding));
+                        + (ofTheWhole ? "" : " Before it, " + holding + compared(proof)));
         return 1;
+    }
+
+    private String compared(JsonNode proof) {
+        JsonNode known = proof.path("checkpoint");
+        if (known.isObject()) {
+            return " The checkpoint %d:%s is among them."
+                    .formatted(
+                            known.path("ordinal").asLong(0), known.path("hash").asString(""));
+        }
+        return checkpoint == null
+                ? " No checkpoint was compared: whether history was cut off, or changed and sealed anew, only one from outside"
+                        + " shows (--checkpoint)."
+                : " The checkpoint was not compared: it is of a later seal.";
     }
 
     private ObjectNode wish() {

@@ -6,7 +6,6 @@ import io.shopledger.app.ServiceSettings;
 import io.shopledger.app.Settings;
 import io.shopledger.app.Settings.Setting;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         PrintWriter out = spec.commandLine().getOut();
         for (Setting setting : Settings.ALL) {
             out.println("%-38s %-28s %s"

@@ -9,8 +9,6 @@ import io.shopledger.app.demo.DemoSettings;
 import io.shopledger.simulator.Plan;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -24,7 +22,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.Unmatched;
 
 /** {@code demo}: serves a simulated store, connected and live. */
 @Command(name = "demo", description = "Serve with a simulated store, connected and live: something to look at.")
@@ -88,15 +85,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "A simulator that already runs; none is started then, and the options above have no effect.")
     private @Nullable URI simulatorUrl;
 
-    @Unmatched
-    private List<String> further = new ArrayList<>();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(further, spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         DemoRun demo = new DemoRun(checked());
         Service service = new Service(settings);
         DataDirectory directory = service.prepare();

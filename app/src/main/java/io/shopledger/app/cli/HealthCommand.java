@@ -3,7 +3,6 @@ package io.shopledger.app.cli;
 import io.shopledger.app.ServiceSettings;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         ServiceCalls.Answer answer = ServiceCalls.of(url, settings).get("/health");
         PrintWriter out = spec.commandLine().getOut();
         out.println(answer.body().path("status").asString("no health known (" + answer.status() + ")"));

@@ -110,7 +110,7 @@ final class KeysCommand implements Runnable {
     }
 
     private <T> T with(Function<ApiKeys, T> work) {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         return DatabaseAtHand.with(
                 settings,
                 database -> work.apply(

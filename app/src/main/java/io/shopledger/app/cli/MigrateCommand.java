@@ -71,7 +71,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (confirm != null && !reset) {
             throw new ParameterException(spec.commandLine(), "--confirm belongs to --reset.");
         }
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         String url = settings.variable("SHOPLEDGER_EVENT_STORE_URL");
         Database events = url == null ? null : DatabaseUrl.parseEventStore(url);
         if (reset) {

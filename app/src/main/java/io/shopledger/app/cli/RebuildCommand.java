@@ -58,7 +58,7 @@ final class RebuildCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Name the projections to rebuild, or give --all, and not both.");
         }
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         ServiceCalls calls = ServiceCalls.of(url, settings);
         if (all) {
             return rebuild(calls, "/rebuild");

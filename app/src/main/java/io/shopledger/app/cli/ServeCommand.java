@@ -6,8 +6,6 @@ import io.shopledger.app.ServiceSettings;
 import io.shopledger.app.demo.DemoData;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** {@code serve}: the service until it is stopped. */
 @Command(name = "serve", description = "Serve until stopped; the same as no command.")
@@ -25,15 +22,12 @@ final class ServeCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable ShopledgerCommand top;
 
-    @Unmatched
-    private List<String> further = new ArrayList<>();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        return serve(Objects.requireNonNull(top).settings(further, spec), spec);
+        return serve(Objects.requireNonNull(top).settings(spec), spec);
     }
 
     static int serve(ServiceSettings settings, CommandSpec spec) {

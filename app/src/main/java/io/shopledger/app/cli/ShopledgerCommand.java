@@ -5,21 +5,20 @@ import io.shopledger.app.CannotRun;
 import io.shopledger.app.SecretFiles;
 import io.shopledger.app.ServiceSettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's top: the options that every way of serving shares; without a command it serves. */
 @Command(
@@ -45,11 +44,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:cannot run; the reason is said in a line", "2:the command line is wrong"},
         footer =
-                "%nFurther settings of Spring pass through: --logging.level.org.hibernate=INFO. See README.md, Running it for real.")
+                "%nSettings of Spring pass through where a service starts: --logging.level.org.hibernate=INFO. See README.md, Running it for real.")
 public final class ShopledgerCommand implements Callable<Integer> {
-    private static final Pattern SPRING = Pattern.compile(
-            "--(?:spring|server\\.[a-z0-9-]+|management|logging|springdoc|axon|shopledger)\\.[A-Za-z0-9_.\\[\\]-]+=.*",
-            Pattern.DOTALL);
+    /** What says how to serve; a command that asks a running service takes it, and has no need to speak of it. */
+    private static final List<String> OF_SERVING =
+            List.of("--server.port", "--server.address", "--data-dir", "--roles");
+
+    private static final List<String> ASKING = List.of("health", "sync", "rebuild", "audit", "verify-webhook");
 
     @Option(
             names = "--server.port",
@@ -86,15 +87,15 @@ public final class ShopledgerCommand implements Callable<Integer> {
             description = "Which work this process does (${DEFAULT-VALUE}).")
     private List<Role> roles = List.of();
 
-    @Unmatched
-    private List<String> further = new ArrayList<>();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Ready to execute; it answers with an exit code and never with a stack trace for an operator's mistake. */
     public static CommandLine commandLine() {
-        return new CommandLine(new ShopledgerCommand())
+        CommandLine all = new CommandLine(new ShopledgerCommand());
+        ASKING.forEach(name -> quiet(all.getSubcommands().get(name)));
+        return all.setUnmatchedArgumentsAllowed(true) // FurtherWords judges them
+                .setExecutionStrategy(ShopledgerCommand::execute)
                 .setParameterExceptionHandler(ShopledgerCommand::wrongUse)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof CannotRun known) {
@@ -107,62 +108,69 @@ public final class ShopledgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ServeCommand.serve(settings(List.of(), spec), spec);
+        return ServeCommand.serve(settings(spec), spec);
     }
 
-    /** Checks what picocli cannot. @param more arguments that came after the command's name and that it does not know */
-    ServiceSettings settings(List<String> more, CommandSpec command) {
+    private static int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        FurtherWords.check(parsed);
+        return new RunLast().execute(parsed);
+    }
+
+    /** Leaves the options of serving out of the command's help. */
+    private static void quiet(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        for (String name : OF_SERVING) {
+            OptionSpec option = spec.findOption(name);
+            spec.remove(option);
+            spec.addOption(OptionSpec.builder(option)
+                    .hidden(true)
+                    .scopeType(ScopeType.LOCAL) // its own commands have theirs
+                    .build());
+        }
+        command.getSubcommands().values().forEach(ShopledgerCommand::quiet);
+    }
+
+    /** Checks what picocli cannot. */
+    ServiceSettings settings(CommandSpec command) {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(
                     command.commandLine(), "--server.port=%d is not a port; give 1 to 65535, or 0.".formatted(port));
         }
-        List<String> properties = new ArrayList<>(further);
-        properties.addAll(more);
-        List<String> unknown = properties.stream()
-                .filter(word -> !SPRING.matcher(word).matches())
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new UnmatchedArgumentException(command.commandLine(), unknown);
-        }
-        Set<Role> asked = EnumSet.copyOf(roles);
-        return new ServiceSettings(port, address, dataDirectory, asked, SecretFiles.into(System.getenv()), properties);
+        return new ServiceSettings(
+                port,
+                address,
+                dataDirectory,
+                EnumSet.copyOf(roles),
+                SecretFiles.into(System.getenv()),
+                FurtherWords.settings(command));
     }
 
     private static int wrongUse(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        StringBuilder line = new StringBuilder("shopledger: ").append(said(wrong));
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            List<String> close = unmatched.getSuggestions();
-            if (!close.isEmpty()) {
-                line.append(" Did you mean ").append(String.join(" or ", close)).append('?');
-            }
-        }
-        String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(line + " See: " + name + " --help");
+        String message = String.valueOf(cause(wrong).getMessage()).strip();
+        command.getErr()
+                .println("shopledger: %s%s See: %s --help"
+                        .formatted(
+                                message,
+                                message.matches("(?s).*[.?]") ? "" : ".",
+                                command.getCommandSpec().qualifiedName()));
         return 2;
     }
 
-    private static String said(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().get(0);
-            if (!word.startsWith("-")) {
-                return "There is no command '%s'. Commands are %s.".formatted(word, String.join(", ", commands(wrong)));
+    /** What is missing may be what was misspelt. */
+    private static ParameterException cause(ParameterException wrong) {
+        if (wrong instanceof MissingParameterException) {
+            try {
+                FurtherWords.check(wrong.getCommandLine());
+            } catch (ParameterException misspelt) {
+                return misspelt;
             }
-            String name = word.split("=", 2)[0];
-            return name.contains(".") && !word.contains("=")
-                    ? "%s needs a value: %1$s=VALUE.".formatted(name)
-                    : "There is no option %s here.".formatted(name);
         }
-        String message = String.valueOf(wrong.getMessage()).strip();
-        return message.endsWith(".") ? message : message + ".";
-    }
-
-    private static Set<String> commands(ParameterException wrong) {
-        CommandLine top = wrong.getCommandLine();
-        while (top.getParent() != null) {
-            top = top.getParent();
-        }
-        return top.getSubcommands().keySet();
+        return wrong;
     }
 
     /** A role as a person writes it. */

@@ -3,7 +3,6 @@ package io.shopledger.app.cli;
 import io.shopledger.app.CannotRun;
 import io.shopledger.app.ServiceSettings;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -57,7 +56,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         ServiceCalls calls = ServiceCalls.of(url, settings);
         ServiceCalls.Answer begun = calls.post("/api/v1/sync/" + path(type), wish());
         if (!begun.isGood()) {

@@ -53,7 +53,7 @@ final class VerifyWebhookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceSettings settings = Objects.requireNonNull(top).settings(List.of(), spec);
+        ServiceSettings settings = Objects.requireNonNull(top).settings(spec);
         Map<String, String> secrets = secrets(settings);
         if (secrets.isEmpty()) {
             throw new CannotRun(

@@ -4,15 +4,17 @@ import io.shopledger.app.CannotRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server that a killed process left running on our data: stopped, so that the next one has our settings. */
 final class LeftBehind {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final PostgresPrograms programs;
     private final Path data;
     private final Path pidFile;
@@ -49,16 +51,28 @@ final class LeftBehind {
         }
     }
 
-    /** Waits a little: {@code pg_ctl} is content when the pid file is gone, which is just before the process is. */
+    /**
+     * Waits a little: {@code pg_ctl} is content when the pid file is gone, which is just before the process is. One that has ended
+     * may be listed on for seconds, or for ever in a container, until the first process of all asks for its exit code.
+     */
     static boolean ended(ProcessHandle process) {
-        try {
-            process.onExit().get(5, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException still) {
-            return !process.isAlive();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (runs(process) && System.nanoTime() < patience) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        return !process.isAlive();
+        return !runs(process);
+    }
+
+    private static boolean runs(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String told = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return !told.substring(told.lastIndexOf(')') + 1).strip().startsWith("Z");
+        } catch (IOException noSuchFileHere) {
+            return process.isAlive();
+        }
     }
 
     /** The live process that {@code postmaster.pid} names, whatever it is. */

@@ -53,8 +53,8 @@ class MigrateCommandTest {
     @Test
     @Order(2)
     void resetWithoutTheRightName_saysWhatIsThere_andDeletesNothing() throws SQLException {
-        sql("insert into ledger.store (domain, generation) values ('a.myshopify.com', 1)");
-        sql("create table public.of_the_merchant (word text)");
+        sql("insert into ledger.store (domain, generation) values ('a.myshopify.com', 1);"
+                + " create table public.of_the_merchant (word text)");
         for (String confirm : List.of("--reset", "--reset --confirm=postgres")) {
             assertThat(run(confirm.split(" "))).isEqualTo(1);
             assertThat(out.toString())
@@ -83,8 +83,9 @@ class MigrateCommandTest {
                         .hasMessageContaining("1 other connections to the database shopledger")
                         .hasMessageContaining("Nothing was changed");
             }
+            assertThat(texts(postgres.database(), "select domain from ledger.store"))
+                    .hasSize(1);
         }
-        assertThat(texts("select domain from ledger.store")).hasSize(1);
     }
 
     @Test
@@ -93,32 +94,39 @@ class MigrateCommandTest {
         List<String> before = texts("select tablename from pg_tables where schemaname = 'public' order by 1");
         assertThat(run("--reset", "--confirm=" + NAME)).isZero();
         assertThat(out.toString()).contains("Deleted: 1 stores");
-        assertThat(texts("select domain from ledger.store")).isEmpty();
-        assertThat(texts("select tablename from pg_tables where schemaname = 'public' order by 1"))
-                .as("made anew, and the merchant's own")
-                .isEqualTo(before)
-                .contains("of_the_merchant");
-        assertThat(texts("select count(*) from public.projection_rebuild")).containsExactly("0");
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            Database after = postgres.database();
+            assertThat(texts(after, "select domain from ledger.store")).isEmpty();
+            assertThat(texts(after, "select tablename from pg_tables where schemaname = 'public' order by 1"))
+                    .as("made anew, and the merchant's own")
+                    .isEqualTo(before)
+                    .contains("of_the_merchant");
+            assertThat(texts(after, "select count(*) from public.projection_rebuild"))
+                    .containsExactly("0");
+        }
         assertThat(run("--status")).isZero();
     }
 
     @Test
     @Order(5)
     void whatBuildsOnOurTables_isNamed_andNothingIsDropped() throws SQLException {
-        sql("insert into ledger.store (domain, generation) values ('b.myshopify.com', 1)");
-        sql("create schema reports; create view reports.sales as select id from public.shopify_orders;"
-                + " create view reports.way_in as select id from ledger.inbox");
+        sql(
+                "insert into ledger.store (domain, generation) values ('b.myshopify.com', 1); create schema reports; create view reports.sales as select id from public.shopify_orders;"
+                        + " create view reports.way_in as select id from ledger.inbox");
         assertThat(run("--reset", "--confirm=" + NAME)).isEqualTo(1);
         assertThat(err.toString()).contains("reports.sales, reports.way_in", "Nothing was changed");
-        assertThat(texts("select domain from ledger.store")).containsExactly("b.myshopify.com");
-        sql("drop schema reports cascade");
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            assertThat(texts(postgres.database(), "select domain from ledger.store"))
+                    .containsExactly("b.myshopify.com");
+            sql(postgres.database(), "drop schema reports cascade");
+        }
     }
 
     @Test
     @Order(6)
     void eventsInADatabaseOfTheirOwn_goWithTheLedger_andNothingElseOfThatDatabase() throws SQLException {
-        sql("create database elsewhere");
         try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            sql(postgres.database(), "create database elsewhere");
             Database elsewhere = new Database(
                     postgres.database().url().replaceFirst("/shopledger\\?", "/elsewhere?"),
                     postgres.database().user(),
@@ -167,8 +175,13 @@ class MigrateCommandTest {
     }
 
     private static void sql(String text) throws SQLException {
-        try (LocalPostgres postgres = LocalPostgres.start(folder);
-                Connection connection = connect(postgres.database());
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            sql(postgres.database(), text);
+        }
+    }
+
+    private static void sql(Database at, String text) throws SQLException {
+        try (Connection connection = connect(at);
                 Statement statement = connection.createStatement()) {
             statement.execute(text);
         }

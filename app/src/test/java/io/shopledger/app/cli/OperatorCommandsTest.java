@@ -147,14 +147,19 @@ class OperatorCommandsTest {
         String progress = "{\"seals\":250,\"events\":300,\"of_seals\":500}\n";
         answers.add(
                 "200 " + progress
-                        + "{\"holds\":true,\"seals\":500,\"events\":600,\"last_ordinal\":500,\"last_hash\":\"ab\",\"finding\":null}");
+                        + "{\"holds\":true,\"seals\":500,\"events\":600,\"last_ordinal\":500,\"last_hash\":\"ab\",\"checkpoint\":{\"ordinal\":7,\"hash\":\"0a\"},\"finding\":null}");
         assertThat(run("audit", "verify", "--checkpoint=7:" + "0a".repeat(32), port()))
                 .isZero();
         assertThat(bodies.getLast()).isEqualTo("{\"checkpoint\":{\"ordinal\":7,\"hash\":\"" + "0a".repeat(32) + "\"}}");
         assertThat(out.toString())
                 .contains("250 of 500 seals, 300 events")
                 .contains(
-                        "The history is as it was written. 500 seals with 600 events hold; the last of these is 500:ab.");
+                        "The history is as it was written. 500 seals with 600 events hold; the last of these is 500:ab."
+                                + " The checkpoint 7:0a is among them.");
+        answers.add(
+                "200 {\"holds\":true,\"seals\":5,\"events\":6,\"last_ordinal\":5,\"last_hash\":\"ab\",\"checkpoint\":null}");
+        assertThat(run("audit", "verify", port())).isZero();
+        assertThat(out.toString()).contains("the last of these is 5:ab. No checkpoint was compared:");
         answers.add("200 " + progress
                 + "{\"holds\":false,\"seals\":250,\"events\":300,\"last_ordinal\":250,\"last_hash\":\"ab\","
                 + "\"finding\":{\"what\":\"removed\",\"detail\":\"The event at position 301 was removed.\"}}");

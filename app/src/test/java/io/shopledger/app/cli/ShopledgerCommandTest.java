@@ -31,6 +31,26 @@ class ShopledgerCommandTest {
                 "--server.port=70000 | 70000 is not a port",
                 "--roles=api,boss | There is no role 'boss'. Roles are api, worker, beat.",
                 "--sever.port=80 | There is no option --sever.port here.",
+                "audit verify --chekpoint=7:ab | There is no option --chekpoint here. Did you mean --checkpoint?",
+                "audit verify 7:ab | shopledger audit verify takes no further word, and '7:ab' is one.",
+                "audit verfy | There is no command 'verfy'. Commands are verify, history, as-of, export. Did you mean verify?",
+                "sync full --store-id=1 --ful | There is no option --ful here. Did you mean --full?",
+                "sync full --storeid=1 | There is no option --storeid here. Did you mean --store-id?",
+                "sync full --store-id=1 --spring.main.banner-mode=off | shopledger sync takes no settings of Spring",
+                "--spring.main.banner-mode=off health | shopledger health takes no settings of Spring",
+                "--ful sync full --store-id=1 | There is no option --ful here.",
+                "rebuild orders --al | Did you mean --all?",
+                "keys list --spring.main.banner-mode=off all | takes no further word, and 'all' is one",
+                "keys creat --name=x | There is no command 'creat'",
+                "migrate --statu | Did you mean --status?",
+                "config --role=api | Did you mean --roles?",
+                "serve now | shopledger serve takes no further word",
+                "verify-webhook --hmca=x | There is no option --hmca here. Did you mean --hmac?",
+                "--server.tomct.threads.max=5 | There is no option --server.tomct.threads.max here.",
+                "--server-port=80 | Did you mean --server.port?",
+                "--shopledger.rols=api | There is no option --shopledger.rols here.",
+                "--sync-batch-size=9 | SYNC_BATCH_SIZE is set by the environment: SYNC_BATCH_SIZE=",
+                "--SYNC_BATCH_SIZE=9 | SYNC_BATCH_SIZE is set by the environment: SYNC_BATCH_SIZE=",
                 "--verbose | There is no option --verbose here.",
                 "--spring.x | --spring.x needs a value",
                 "sevre | There is no command 'sevre'",
@@ -70,6 +90,32 @@ class ShopledgerCommandTest {
                 .contains("--server.port", "--data-dir", "--roles")
                 .contains("8010");
         assertThat(out.toString().contains("--live-rate")).isEqualTo(arguments.startsWith("demo"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit --help", "audit verify --help", "sync --help", "health --help"})
+    void whatAsksAService_hasNothingOfServingInItsHelp(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(out.toString()).contains("--url").doesNotContain("--data-dir", "--roles", "--server.address");
+    }
+
+    /** Each ends after the command line was read: there is a file where a directory ought to be. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--spring.main.banner-mode=off",
+                "serve --logging.level.org.hibernate=INFO --server.tomcat.threads.max=50",
+                "--management.endpoint.health.show-details=always serve",
+                "demo --server.shutdown=immediate --shopledger.sync.step-patience=PT1H",
+                "keys list --logging.level.root=INFO",
+                "migrate --status --spring.jpa.show-sql=true"
+            })
+    void settingsOfSpring_passWhereAServiceOrItsDatabaseIsStarted(String arguments) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThat(run((arguments + " --server.port=0 --data-dir=" + file).split(" ")))
+                .as("%s", err)
+                .isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("option");
     }
 
     @Test

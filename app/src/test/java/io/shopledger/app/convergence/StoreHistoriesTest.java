@@ -8,6 +8,7 @@ import io.shopledger.Role;
 import io.shopledger.StoreId;
 import io.shopledger.app.Service;
 import io.shopledger.app.ServiceSettings;
+import io.shopledger.app.postgres.UnpackedOnce;
 import io.shopledger.history.Step;
 import io.shopledger.history.StoreHistory;
 import io.shopledger.history.TrueEntity;
@@ -71,7 +72,12 @@ class StoreHistoriesTest {
     @BeforeAll
     static void start() {
         Service whole = new Service(new ServiceSettings(
-                0, "127.0.0.1", data, EnumSet.allOf(Role.class), Map.of("LOG_LEVEL", "WARNING"), List.of()));
+                0,
+                "127.0.0.1",
+                UnpackedOnce.forThe(data),
+                EnumSet.allOf(Role.class),
+                Map.of("LOG_LEVEL", "WARNING"),
+                List.of()));
         service = whole.start(whole.prepare(), progress -> {});
     }
 

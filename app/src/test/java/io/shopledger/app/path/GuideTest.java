@@ -74,6 +74,7 @@ class GuideTest {
                         .ready(http, service + "/health")) {
             long store = connected(api);
             authorize(api);
+            whatIsMisspeltIsRefused(api, store);
             webhooksAreRegistered(api, service, simulator, store);
             new GuidedSyncs(http, api, simulator, store).everyTypeIsSynced();
             aWebhookOfTheCallersOwnEndpointIsTaken(api, store);
@@ -151,6 +152,46 @@ class GuideTest {
                 .get("auth_url")
                 .asString();
         assertThat(address).contains("client_id=demo-key", "scope=", "redirect_uri=", "state=");
+        HttpResponse<String> back = http.send(Http.request(
+                        api
+                                + "/auth/oauth/callback?code=c&hmac=00&host=h&new=n&shop=guide.myshopify.com&state=s&timestamp=1")
+                .GET());
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(403);
+        assertThat(back.body()).contains("invalid-hmac");
+        HttpResponse<String> passedOn = post(
+                api + "/auth/oauth/callback",
+                "{\"shop\": \"guide.myshopify.com\", \"code\": \"c\", \"state\": \"s\", \"hmac\": \"00\", \"timestamp\": \"1\"}");
+        assertThat(passedOn.body()).as("what else Shopify sent is let be").contains("invalid-state");
+    }
+
+    private void whatIsMisspeltIsRefused(String api, long store) {
+        Map.of(
+                        "/sync/orders {\"store_id\": %d, \"batchsize\": 7}",
+                        "; there are store_id, full_sync, since_date, batch_size, retry_failed.",
+                        "/sync/orders {\"store_id\": %d.5}",
+                        "store_id has to be a whole number",
+                        "/sync/orders {\"store_id\": %d, \"full_sync\": 2}",
+                        "full_sync has to be true or false",
+                        "/sync/orders {\"store_id\": %d, \"batch_size\": \"5x\"}",
+                        "batch_size has to be a whole number",
+                        "/stores {\"store_domain\": \"guide-%d.myshopify.com\", \"acess_token\": \"shpat_demo\"}",
+                        "there are store_domain, access_token, api_key, api_secret, private_app.",
+                        "/webhooks/register-all {\"store_id\": %d, \"baseurl\": \"https://x.example\"}",
+                        "there are store_id, base_url, topics.",
+                        "/products/bulk {\"store_id\": %d, \"product\": []}",
+                        "there are store_id, products.",
+                        "/products {\"store_id\": %d, \"titel\": \"Cup\"}",
+                        "There is no field titel")
+                .forEach((call, said) -> {
+                    String[] parts = call.formatted(store).split(" ", 2);
+                    HttpResponse<String> answer = post(api + parts[0], parts[1]);
+                    assertThat(answer.statusCode())
+                            .as("%s: %s", call, answer.body())
+                            .isEqualTo(400);
+                    JsonNode problem = JsonMapper.shared().readTree(answer.body());
+                    assertThat(problem.get("type").asString()).isEqualTo("urn:shopledger:problem:bad-request");
+                    assertThat(problem.get("detail").asString()).as(call).contains(said);
+                });
     }
 
     private void webhooksAreRegistered(String api, String service, String simulator, long store) {

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -23,8 +26,12 @@ final class OpenLedger {
     private static final int NONCE = 12;
     private static final int TAG = 16;
     private static final byte DEFLATED = 1;
+    private static final byte UNDER_A_DAYS_KEY = 2;
 
     private final Map<Long, byte[]> stores = new HashMap<>();
+
+    /** By the day, as days since 1970. */
+    private final Map<Integer, List<byte[]>> days = new HashMap<>();
 
     /** By their number: the key, and whose it is. */
     private final Map<String, Subject> subjects = new HashMap<>();
@@ -39,6 +46,15 @@ final class OpenLedger {
                 stores.put(
                         row.getLong(1),
                         opened(master, row.getBytes(2), "store/" + row.getLong(1))
+                                .orElseThrow());
+            });
+            jdbc.query("select store_id, day, wrapped_key from ledger.body_key where store_id > 0", row -> {
+                LocalDate day = row.getObject(2, LocalDate.class);
+                days.computeIfAbsent((int) day.toEpochDay(), none -> new ArrayList<>())
+                        .add(opened(
+                                        stores.get(row.getLong(1)),
+                                        row.getBytes(3),
+                                        "bodies/%d/%s".formatted(row.getLong(1), day))
                                 .orElseThrow());
             });
             jdbc.query(
@@ -59,11 +75,11 @@ final class OpenLedger {
 
     /** @return a kept body, still deflated; empty where it is none */
     Optional<byte[]> body(byte[] kept) {
-        if (kept.length == 0) {
+        if (kept.length < 1 + Integer.BYTES || kept[0] != UNDER_A_DAYS_KEY) {
             return Optional.empty();
         }
-        byte[] sealed = Arrays.copyOfRange(kept, 1, kept.length);
-        return stores.values().stream()
+        byte[] sealed = Arrays.copyOfRange(kept, 1 + Integer.BYTES, kept.length);
+        return days.getOrDefault(ByteBuffer.wrap(kept, 1, Integer.BYTES).getInt(), List.of()).stream()
                 .map(key -> opened(key, sealed, "delivery"))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -74,9 +74,14 @@ final class Search {
 
     /** @return the files below the folder in which it is, as it is */
     List<Path> files(Path folder) {
+        return files(folder, text);
+    }
+
+    /** @return the files below the folder in which these bytes are */
+    static List<Path> files(Path folder, byte[] text) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> contains(bytes(file)))
+                    .filter(file -> contains(bytes(file), text))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -127,6 +132,10 @@ final class Search {
     }
 
     private boolean contains(byte[] value) {
+        return contains(value, text);
+    }
+
+    private static boolean contains(byte[] value, byte[] text) {
         outer:
         for (int i = 0; i + text.length <= value.length; i++) {
             for (int j = 0; j < text.length; j++) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One server after another on the same files, in a folder whose name has spaces. */
@@ -28,7 +30,8 @@ class LocalPostgresTest {
 
     @BeforeEach
     void aFolderWithSpaces() throws Exception {
-        folder = Files.createDirectory(temporary.resolve("data with spaces")).toRealPath();
+        folder = UnpackedOnce.forThe(Files.createDirectory(temporary.resolve("data with spaces")))
+                .toRealPath();
     }
 
     @Test
@@ -70,9 +73,7 @@ class LocalPostgresTest {
             try (BufferedReader output = holder.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("kept");
                 if (left != 0) {
-                    assertThat(ProcessHandle.of(left))
-                            .as("the one left behind before")
-                            .isEmpty();
+                    assertGone(left);
                 }
             } finally {
                 holder.destroyForcibly().waitFor();
@@ -82,8 +83,23 @@ class LocalPostgresTest {
         }
         try (LocalPostgres next = LocalPostgres.start(folder)) {
             assertThat(ask(next, "select word from kept")).containsExactly("row", "row");
-            assertThat(ProcessHandle.of(left)).isEmpty();
+            assertGone(left);
             assertThat(postmaster()).isNotEqualTo(left);
+        }
+    }
+
+    /** Of nobody's child the first process of all must ask, and in a container that may do so late or never. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endedProcess_whoseExitCodeNobodyAskedFor_hasEnded() throws Exception {
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+        try (BufferedReader output = parent.inputReader()) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            assertThat(LeftBehind.ended(child)).isTrue();
+            assertThat(child.isAlive()).as("listed still").isTrue();
+        } finally {
+            parent.destroyForcibly();
         }
     }
 
@@ -131,6 +147,12 @@ class LocalPostgresTest {
                 .isInstanceOf(CannotRun.class)
                 .hasMessageContaining("fsync = off");
         assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    private static void assertGone(long server) {
+        assertThat(ProcessHandle.of(server).map(LeftBehind::ended).orElse(true))
+                .as("the one left behind before has ended")
+                .isTrue();
     }
 
     private Process holder() throws Exception {

@@ -2,6 +2,7 @@ package io.shopledger.app.process;
 
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.app.postgres.UnpackedOnce;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ public final class Jar implements AutoCloseable {
     /** These processes live a minute or two: what is compiled for longer ones would only take the time of two cores. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private static final String DATA = "--data-dir=";
+
     static final Path JAR = Path.of("target", "shopledger.jar");
 
     private final Process process;
@@ -34,7 +37,7 @@ public final class Jar implements AutoCloseable {
         return start(JAR, output, Map.of(), arguments);
     }
 
-    /** The service, from {@code app/target/shopledger.jar} laid out as in its image, which starts in two thirds of the time. */
+    /** The service, from {@code app/target/shopledger.jar} laid out as in its image, which starts in two thirds of the time, with Postgres's programs as unpacked before. */
     public static Jar shopledger(Path output, String... arguments) {
         return shopledger(output, Map.of(), arguments);
     }
@@ -63,6 +66,11 @@ public final class Jar implements AutoCloseable {
     }
 
     private static Jar start(LaidOut laidOut, Path output, Map<String, String> environment, String... arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith(DATA)) {
+                UnpackedOnce.forThe(Path.of(argument.substring(DATA.length())));
+            }
+        }
         return start(laidOut.options(), laidOut.jar(), output, environment, arguments);
     }
 

@@ -1,6 +1,7 @@
 package io.shopledger.app.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
@@ -40,14 +41,14 @@ class DataDirectoryInUseTest {
         Instant asked;
         long last;
         try (Jar next = start()) {
-            assertThat(ProcessHandle.of(left)).as("the old server").isEmpty();
+            await("the old server is gone").until(() -> ProcessHandle.of(left).isEmpty());
             assertThat(sql("select word from kept")).isEqualTo("row");
             last = postmaster();
             assertThat(next.output()).doesNotContain("\tat ");
             asked = Instant.now();
         }
         assertThat(Duration.between(asked, Instant.now())).as("time to stop").isLessThan(Duration.ofSeconds(20));
-        assertThat(ProcessHandle.of(last)).as("the last server").isEmpty();
+        await("the last server is gone").until(() -> ProcessHandle.of(last).isEmpty());
         assertThat(folder.resolve("data with spaces/postgres/postmaster.pid")).doesNotExist();
     }
 

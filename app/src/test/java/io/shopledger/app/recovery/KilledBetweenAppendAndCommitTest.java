@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.LocalPostgres;
+import io.shopledger.app.postgres.UnpackedOnce;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class KilledBetweenAppendAndCommitTest {
 
     @Test
     void eventsThatCameWithoutTheirLedgerRows_areFoundAndNeitherLostNorRepeated() {
-        try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"));
+        try (LocalPostgres postgres = LocalPostgres.start(UnpackedOnce.forThe(folder.resolve("postgres")));
                 Jar shopify = Jar.simulator(
                                 folder.resolve("simulator.log"),
                                 "--port=" + Jar.port(simulator),

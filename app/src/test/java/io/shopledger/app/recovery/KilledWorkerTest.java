@@ -7,6 +7,7 @@ import io.shopledger.app.comparison.EntityComparison;
 import io.shopledger.app.comparison.TruthInApi;
 import io.shopledger.app.postgres.Database;
 import io.shopledger.app.postgres.LocalPostgres;
+import io.shopledger.app.postgres.UnpackedOnce;
 import io.shopledger.app.process.Http;
 import io.shopledger.app.process.Jar;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class KilledWorkerTest {
 
     @Test
     void workerKilledInASync_theApiAnswersAlone_andAnotherWorkerEndsIt() {
-        try (LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres of all"));
+        try (LocalPostgres postgres = LocalPostgres.start(UnpackedOnce.forThe(folder.resolve("postgres of all")));
                 Jar shopify = Jar.simulator(
                                 folder.resolve("simulator.log"),
                                 "--port=" + Jar.port(simulator),

@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 class PastController {
     private static final String KIND = "products, orders, customers, inventory or stock";
     private static final String ID = "Shopify's number, as in its URLs; of stock {item}-{location}";
-    private static final String KNOWN_AT = "as far as we knew then; now, where it is left out";
+    private static final String KNOWN_AT =
+            "as far as we knew then; now, where it is left out. It does not stand for the moment itself";
     /** A reader opens what is so now, one at a time; former values are for whoever audits. */
     private static final String OPENS_THE_PAST = "operator";
 

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class ProofController {
     private static final int HASH_DIGITS = 64;
+    private static final Set<Proof.What> OF_A_CHECKPOINT = Set.of(Proof.What.RESEALED, Proof.What.TRUNCATED);
 
     private final LedgerProof proof;
     private final JsonLines lines;
@@ -144,10 +146,19 @@ class ProofController {
 
             @JsonProperty("last_hash") String lastHash,
 
+            @JsonProperty("checkpoint")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "the one that all was compared with; null where none was given, or something else was found before "
+                                    + "it. Without one it is not told whether history was cut off, or changed and sealed anew")
+            @Nullable
+            Kept checkpoint,
+
             @JsonProperty("finding") @Schema(nullable = true) @Nullable
             Found finding) {
 
-        static Answer of(Proof proof) {
+        static Answer of(Proof proof, @Nullable Checkpoint given) {
             Proof.Finding finding = proof.finding();
             return new Answer(
                     proof.holds(),
@@ -155,8 +166,15 @@ class ProofController {
                     proof.events(),
                     proof.lastOrdinal(),
                     proof.lastHash(),
+                    given != null && isCompared(proof, given) ? Kept.of(given) : null,
                     finding == null ? null : Found.of(finding));
         }
+    }
+
+    private static boolean isCompared(Proof proof, Checkpoint given) {
+        return proof.finding() == null
+                || OF_A_CHECKPOINT.contains(proof.finding().what())
+                || given.ordinal() <= proof.lastOrdinal();
     }
 
     /** How far it is. */
@@ -174,7 +192,8 @@ class ProofController {
                             + "known_at goes. It only reads. A checkpoint that was kept outside also finds a history that was "
                             + "cut off, or changed and sealed anew. In Axon Server events are sealed within a second after they were appended.")
     Answer verify(@RequestBody(required = false) @Nullable Wish wish) {
-        return Answer.of(prove(wish, progress -> {}));
+        Checkpoint given = given(wish);
+        return Answer.of(prove(given, progress -> {}), given);
     }
 
     @PostMapping(path = "/verify/progress", produces = JsonLines.TYPE)
@@ -189,12 +208,15 @@ class ProofController {
                             description = "lines of JSON",
                             content = @Content(mediaType = JsonLines.TYPE, schema = @Schema(type = "string"))))
     void verifyTelling(@RequestBody(required = false) @Nullable Wish wish, HttpServletResponse response) {
+        Checkpoint given = given(wish);
         lines.answer(
                 response,
-                out -> out.add(Answer.of(prove(wish, progress -> {
-                    out.add(new Progress(progress.seals(), progress.events(), progress.of()));
-                    out.flush();
-                }))));
+                out -> out.add(Answer.of(
+                        prove(given, progress -> {
+                            out.add(new Progress(progress.seals(), progress.events(), progress.of()));
+                            out.flush();
+                        }),
+                        given)));
     }
 
     @GetMapping("/checkpoint")
@@ -209,10 +231,13 @@ class ProofController {
                 .orElseThrow(() -> new NotFound("Nothing is sealed yet: no event was ever written."));
     }
 
-    private Proof prove(@Nullable Wish wish, Consumer<LedgerProof.Progress> progress) {
-        Checkpoint given = wish == null || wish.checkpoint() == null
+    private static @Nullable Checkpoint given(@Nullable Wish wish) {
+        return wish == null || wish.checkpoint() == null
                 ? null
                 : wish.checkpoint().checkpoint();
+    }
+
+    private Proof prove(@Nullable Checkpoint given, Consumer<LedgerProof.Progress> progress) {
         try {
             return proof.verify(given, progress);
         } catch (IllegalArgumentException notOurs) {

@@ -37,8 +37,9 @@ class CustomerController {
             summary = "List a store's customers",
             description =
                     "Page by page, as sort says; removed customers and personal fields are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
-    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
-        return Answer.of(answers.list(customers, given));
+    ResponseEntity<EntityPage> list(
+            @Parameter(hidden = true) @RequestParam Map<String, String> given, HttpServletRequest request) {
+        return Answer.of(answers.list(customers, given, request));
     }
 
     @GetMapping("/{id}")

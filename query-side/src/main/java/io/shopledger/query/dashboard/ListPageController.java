@@ -3,6 +3,7 @@ package io.shopledger.query.dashboard;
 import io.shopledger.query.entity.EntityAnswers;
 import io.shopledger.stored.StoredJson;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ class ListPageController {
             @PathVariable("room") String path,
             @RequestParam Map<String, String> given,
             @ModelAttribute("frame") Frame frame,
+            HttpServletRequest request,
             Model model) {
         Room room = rooms.at(path);
         String sort = given.getOrDefault("sort", "-id");
@@ -60,7 +62,7 @@ class ListPageController {
             String value = given.getOrDefault(question.name(), "").strip();
             asked.add(new Asked(question, value));
             if (!value.isEmpty()) {
-                call.put(question.name(), question.value().apply(value));
+                call.put(question.name(), value);
                 older.queryParam(question.name(), "{" + question.name() + "}");
                 values.add(value);
             }
@@ -79,7 +81,7 @@ class ListPageController {
                 call.put("cursor", given.get("cursor"));
             }
             JsonNode found = StoredJson.MAPPER.readTree(
-                    answers.list(rooms.shown(room), call).json());
+                    answers.list(rooms.shown(room), call, request).json());
             model.addAttribute(
                     "lines",
                     found.path(room.kind())

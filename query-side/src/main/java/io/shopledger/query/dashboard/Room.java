@@ -46,7 +46,7 @@ record Room(
                     "Product",
                     questions(
                             Question.text("search", "Search"),
-                            Question.word("status", "State", "active", "draft", "archived"),
+                            Question.word("status", "State", "active", "draft", "archived", "unlisted"),
                             Question.text("vendor", "Vendor"),
                             Question.text("product_type", "Type"),
                             Question.text("tag", "Tag")),

@@ -43,7 +43,7 @@ class SyncsPageController {
         model.addAttribute(
                 "lines",
                 found.logs().stream().map(sync -> SyncSheet.of(sync, now)).toList());
-        model.addAttribute("states", List.of("running", "completed", "failed", "cancelled"));
+        model.addAttribute("states", SyncLog.STATES);
         model.addAttribute("status", status);
         model.addAttribute("older", found.nextCursor());
         return "syncs";

@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Answers with an ETag of what they say, whoever they say it to: who asks again with {@code If-None-Match} gets 304 for as
@@ -31,10 +34,16 @@ public final class Answer {
     }
 
     private static ResponseEntity.BodyBuilder tagged(String tag) {
-        return ResponseEntity.ok()
+        return ResponseEntity.status(isAnyWelcome() ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(tag)
                 .cacheControl(ASK_AGAIN)
                 .varyBy(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE);
+    }
+
+    /** {@code If-None-Match: *} is met by whatever there is; Spring looks at tags alone. */
+    private static boolean isAnyWelcome() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                && "*".equals(asked.getRequest().getHeader(HttpHeaders.IF_NONE_MATCH));
     }
 
     static String tag(String answer) {

@@ -4,6 +4,7 @@ import io.shopledger.CanonicalRecord;
 import io.shopledger.StoreId;
 import io.shopledger.query.cache.ReadCache;
 import io.shopledger.query.entity.EntityReader.Found;
+import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.NotFound;
 import io.shopledger.query.http.RoleTooLow;
@@ -63,12 +64,14 @@ public class EntityAnswers {
         this.past = past;
     }
 
-    public EntityPage list(Shown<?> shown, Map<String, String> given) {
+    public EntityPage list(Shown<?> shown, Map<String, String> given, HttpServletRequest request) {
         ListCall call = new ListCall(shown.listing(), given);
+        requireMayFind(call, request);
         StoreId store = stores.connected(call.storeId());
         int most = call.limit();
         Wanted wanted = call.wanted(store, contacts);
         Selection fields = Selection.of(call.fields(), known(shown).inLists());
+        requireHeardOf(shown, wanted);
         return EntityPage.of(cache.get(
                 store,
                 shown.kind(),
@@ -114,6 +117,26 @@ public class EntityAnswers {
         if (past.asked().isPresent() && !request.isUserInRole(OPENS_THE_PAST)) {
             throw new RoleTooLow("Personal fields as they were, also of what was changed or removed since, need role"
                     + " operator or admin. Send such a key, or give fields with none that is personal.");
+        }
+    }
+
+    /** Whom an address once found tells whose it was, as a field would. */
+    private void requireMayFind(ListCall call, HttpServletRequest request) {
+        if (call.asksForContacts() && past.asked().isPresent() && !request.isUserInRole(OPENS_THE_PAST)) {
+            throw new RoleTooLow(
+                    "Whom an e-mail address or telephone number belonged to, as of a moment, needs role operator"
+                            + " or admin. Send such a key, or ask without that filter.");
+        }
+    }
+
+    /** A word of Shopify's that we do not know, and that no row has either, was misspelt. */
+    private void requireHeardOf(Shown<?> shown, Wanted wanted) {
+        for (Filter filter : wanted.filters()) {
+            if (filter.unheardOf() != null
+                    && rows.list(shown.row(), Wanted.all(wanted.store(), filter), 1)
+                            .isEmpty()) {
+                throw new BadRequest(filter.unheardOf());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.projection.Projection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +27,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
     static final String HEADER = "X-At-Least-Position";
 
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?");
-    private static final long USUAL_SECONDS = 5;
-    private static final long MOST_SECONDS = 30;
+    private static final Pattern WAIT =
+            Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9}(?:\\.\\d{1,9})?)\"?");
+    private static final BigDecimal USUAL_SECONDS = BigDecimal.valueOf(5);
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(30);
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     /** More would take the server's threads from those who do not wait. */
@@ -59,14 +61,14 @@ class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
         Set<String> behind = Behind.request(
                 request, projections.stream().map(Projection::name).toList());
         if (!there(behind, position)) {
-            long seconds = seconds(Collections.list(request.getHeaders("Prefer")));
+            BigDecimal seconds = seconds(Collections.list(request.getHeaders("Prefer")));
             response.setHeader("Preference-Applied", "wait=" + seconds);
             await(behind, position, seconds);
         }
         return true;
     }
 
-    private void await(Set<String> behind, long position, long seconds) throws InterruptedException {
+    private void await(Set<String> behind, long position, BigDecimal seconds) throws InterruptedException {
         if (position > lag.head()) {
             throw new BadRequest("%s is %d, which no event has yet; give what an answer said in X-Position."
                     .formatted(HEADER, position));
@@ -75,11 +77,11 @@ class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
             throw new NotThereYet("Too many wait already. Ask again in a moment.");
         }
         try {
-            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            long end = System.nanoTime() + seconds.movePointRight(9).longValue();
             while (!there(behind, position)) {
                 if (System.nanoTime() - end >= 0) {
                     throw new NotThereYet(
-                            ("What happened up to position %d cannot be read here yet, after %d s. Ask again, or"
+                            ("What happened up to position %d cannot be read here yet, after %s s. Ask again, or"
                                             + " without %s for what there is; /health tells how far behind the projections are.")
                                     .formatted(position, seconds, HEADER));
                 }
@@ -101,11 +103,11 @@ class AtLeast implements WebMvcConfigurer, HandlerInterceptor {
         return Long.parseLong(text);
     }
 
-    private static long seconds(List<String> preferences) {
+    private static BigDecimal seconds(List<String> preferences) {
         for (String preference : preferences) {
             Matcher wait = WAIT.matcher(preference);
             if (wait.find()) {
-                return Math.min(Long.parseLong(wait.group(1)), MOST_SECONDS);
+                return new BigDecimal(wait.group(1)).min(MOST_SECONDS);
             }
         }
         return USUAL_SECONDS;

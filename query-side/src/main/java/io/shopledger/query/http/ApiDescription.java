@@ -29,8 +29,9 @@ class ApiDescription {
                         .description("""
                                 Connects Shopify stores and never forgets: what is true now, what happened, and why.
                                 JSON is snake_case; lists take limit and cursor and answer next_cursor; money is text
-                                with at least the currency's minor digits; times are UTC. X-Data-As-Of comes with answers
-                                that lack what happened after that time, while a rebuild by new code is under way. Failures are
+                                with at least the currency's minor digits; times are UTC. A parameter or a field of a body
+                                that a call does not have is refused. X-Data-As-Of comes with answers that lack what happened
+                                after that time, while a rebuild by new code is under way. Failures are
                                 application/problem+json (RFC 9457): type says which, detail what was wrong and what
                                 to do.""")
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));

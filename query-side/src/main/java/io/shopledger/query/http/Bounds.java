@@ -2,12 +2,15 @@ package io.shopledger.query.http;
 
 import io.shopledger.StoreId;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What numbers a request may give. */
 public final class Bounds {
     private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private static final Pattern WITH_BLANK = Pattern.compile(".*T[0-9:.]+ \\d{2}:?\\d{2}");
 
     private Bounds() {}
 
@@ -24,6 +27,11 @@ public final class Bounds {
             throw new BadRequest("%s is %s; give a time from %s to %s.".formatted(parameter, value, FIRST, LAST));
         }
         return value;
+    }
+
+    /** @return what to do about a time whose + came as a blank; nothing for any other */
+    public static String plusHint(String time) {
+        return WITH_BLANK.matcher(time).matches() ? " Write the + of its offset as %2B." : "";
     }
 
     public static StoreId store(long number) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,22 +26,32 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
+    /** Shopify says there what it likes, and signs all of it. */
+    private static final String WHERE_SHOPIFY_SENDS_BACK = "/api/v1/auth/oauth/callback";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Map<Method, Optional<Set<String>>> known = new ConcurrentHashMap<>();
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/v1/**");
+        registry.addInterceptor(this).addPathPatterns("/api/v1/**").excludePathPatterns(WHERE_SHOPIFY_SENDS_BACK);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (reads && request.getQueryString() != null && handler instanceof HandlerMethod method) {
+        if (request.getQueryString() != null && !isForm(request) && handler instanceof HandlerMethod method) {
             known.computeIfAbsent(method.getMethod(), asked -> of(method))
                     .ifPresent(names -> require(names, request.getParameterMap().keySet()));
         }
         return true;
+    }
+
+    /** Of a form the server takes the fields for parameters, and reads the body to find them. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
     }
 
     /** Refuses what is given and not known. */
@@ -74,7 +85,8 @@ public class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
         return Optional.of(all);
     }
 
-    private static String shown(String name) {
+    /** @return a name as a caller gave it, in a line and not too long */
+    public static String shown(String name) {
         String line = name.codePoints()
                 .limit(40)
                 .filter(c -> !Character.isISOControl(c))

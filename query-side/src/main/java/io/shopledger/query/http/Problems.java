@@ -177,8 +177,12 @@ public class Problems extends ResponseEntityExceptionHandler {
                     .formatted(missing.getParameterName(), form(missing.getParameterType()));
         }
         if (failure instanceof MethodArgumentTypeMismatchException wrong) {
-            return "%s is \"%s\"; expected is %s."
-                    .formatted(wrong.getName(), shortened(wrong.getValue()), form(simpleName(wrong)));
+            return "%s is \"%s\"; expected is %s.%s"
+                    .formatted(
+                            wrong.getName(),
+                            shortened(wrong.getValue()),
+                            form(simpleName(wrong)),
+                            Bounds.plusHint(String.valueOf(wrong.getValue())));
         }
         if (failure instanceof NoResourceFoundException unknown) {
             return "There is nothing at /%s. All addresses are listed at /docs.".formatted(unknown.getResourcePath());

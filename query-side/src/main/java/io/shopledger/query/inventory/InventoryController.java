@@ -37,8 +37,9 @@ class InventoryController {
             summary = "List a store's inventory items",
             description =
                     "Page by page, as sort says, each with its levels by location; removed items are left out. Give next_cursor back as cursor, with the same sort and filters, until it is null.")
-    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
-        return Answer.of(answers.list(inventory, given));
+    ResponseEntity<EntityPage> list(
+            @Parameter(hidden = true) @RequestParam Map<String, String> given, HttpServletRequest request) {
+        return Answer.of(answers.list(inventory, given, request));
     }
 
     @GetMapping("/{id}")

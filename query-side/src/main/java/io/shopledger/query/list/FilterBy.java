@@ -2,16 +2,16 @@ package io.shopledger.query.list;
 
 import io.shopledger.StoreId;
 import io.shopledger.query.http.BadRequest;
-import io.shopledger.query.http.Bounds;
 import io.shopledger.vault.Contacts;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One way to filter a list: a parameter of the API, described and read in one place.
@@ -40,6 +40,9 @@ public record FilterBy(String name, String description, Form form, String exampl
         CONTACT
     }
 
+    static final Pattern EMAIL = Pattern.compile("(?s).+@.+");
+
+    private static final Pattern PHONE = Pattern.compile("(?s).*\\d.*");
     private static final int DIGITS = 20;
 
     private FilterBy(String name, String description, Form form, String example, Function<String, Filter> filter) {
@@ -54,20 +57,32 @@ public record FilterBy(String name, String description, Form form, String exampl
      */
     public static FilterBy contact(
             String name, Contacts.What what, String streams, String description, String example) {
-        return new FilterBy(name, description, Form.CONTACT, example, (value, store, contacts) -> {
-            String subjects = "%s/%s/".formatted(streams, store);
-            List<String> ids = new ArrayList<>();
-            List<String> prints = new ArrayList<>();
-            for (Contacts.Holder holder : contacts.holders(store, what, value)) {
-                if (holder.subject().startsWith(subjects)) {
-                    ids.add(holder.subject().substring(subjects.length()));
-                    prints.add(holder.fingerprint());
-                }
-            }
-            return Filter.on(name, """
+        return new FilterBy(
+                name,
+                description + "; with as_of_id for role operator",
+                Form.CONTACT,
+                example,
+                (value, store, contacts) -> {
+                    if (!(what == Contacts.What.EMAIL ? EMAIL : PHONE)
+                            .matcher(value)
+                            .matches()) {
+                        throw new BadRequest(
+                                "%s is not whole; give all of it, such as %s. What begins so cannot be found: it is sealed."
+                                        .formatted(name, example));
+                    }
+                    String subjects = "%s/%s/".formatted(streams, store);
+                    List<String> ids = new ArrayList<>();
+                    List<String> prints = new ArrayList<>();
+                    for (Contacts.Holder holder : contacts.holders(store, what, value)) {
+                        if (holder.subject().startsWith(subjects)) {
+                            ids.add(holder.subject().substring(subjects.length()));
+                            prints.add(holder.fingerprint());
+                        }
+                    }
+                    return Filter.on(name, """
                     t.id = any(cast(? as bigint[])) and exists (select from unnest(cast(? as bigint[]), cast(? as text[]))
                     as held (id, print) where held.id = t.id and strpos(t.record, held.print) > 0)""", array(ids), array(ids), array(prints));
-        });
+                });
     }
 
     /** Of numbers and of base64, which need no quotes. */
@@ -85,14 +100,21 @@ public record FilterBy(String name, String description, Form form, String exampl
                 text -> Filter.on(column, "t.%s = ?".formatted(column), text.replace("\0", "")));
     }
 
-    /** @param column of Shopify's words, which we hold in upper case. @param examples those most asked for */
-    public static FilterBy word(String column, String description, String... examples) {
-        return new FilterBy(column, description, Form.WORD, examples[0], value -> {
+    /**
+     * By one of Shopify's words, which we hold in upper case. Shopify may add to them: one that we do not know is good where
+     * a row of the store has it, and else taken for a slip of the pen.
+     *
+     * @param words all that Shopify has, those most asked for first
+     */
+    public static FilterBy word(String column, String description, String... words) {
+        String all = String.join(", ", words);
+        return new FilterBy(column, description + ": " + all, Form.WORD, words[0], value -> {
+            String wrong = "%s is none of Shopify's words for it, which are %s.".formatted(column, all);
             if (!value.matches("[A-Za-z_]{1,40}")) {
-                throw new BadRequest(
-                        "%s is not one of Shopify's words, such as %s.".formatted(column, String.join(", ", examples)));
+                throw new BadRequest(wrong);
             }
-            return Filter.on(column, "t.%s = ?".formatted(column), value.toUpperCase(Locale.ROOT));
+            Filter filter = Filter.on(column, "t.%s = ?".formatted(column), value.toUpperCase(Locale.ROOT));
+            return List.of(words).contains(value.toLowerCase(Locale.ROOT)) ? filter : filter.unheardOf(wrong);
         });
     }
 
@@ -130,26 +152,40 @@ public record FilterBy(String name, String description, Form form, String exampl
     /** @return from a time on, and up to one. @param what is meant, such as {@code that were created} */
     public static List<FilterBy> times(String column, String what) {
         return List.of(
-                time(column, "_min", ">=", "only those %s then or later".formatted(what), "2026-10-01T00:00:00Z"),
-                time(column, "_max", "<=", "only those %s then or before".formatted(what), "2026-10-02T00:00:00Z"));
+                time(
+                        column,
+                        "_min",
+                        ">=",
+                        "only those %s then or later; a day alone means from its begin on, in UTC".formatted(what),
+                        "2026-10-01T00:00:00Z",
+                        Moments::begin),
+                time(
+                        column,
+                        "_max",
+                        "<=",
+                        "only those %s then or before; a day alone means up to its end, in UTC".formatted(what),
+                        "2026-10-02T00:00:00Z",
+                        Moments::end));
     }
 
-    private static FilterBy time(String column, String end, String comparison, String description, String example) {
+    private static FilterBy time(
+            String column,
+            String end,
+            String comparison,
+            String description,
+            String example,
+            BinaryOperator<String> moment) {
         String name = column + end;
-        return new FilterBy(name, description, Form.TIME, example, value -> {
-            Instant at;
-            try {
-                at = Instant.parse(value);
-            } catch (DateTimeParseException notATime) {
-                throw new BadRequest("%s is not a time such as %s.".formatted(name, example));
-            }
-            return ranged(
-                    column,
-                    Filter.on(
-                            name,
-                            "t.%s %s cast(? as timestamptz)".formatted(column, comparison),
-                            String.valueOf(Bounds.moment(name, at))));
-        });
+        return new FilterBy(
+                name,
+                description,
+                Form.TIME,
+                example,
+                value -> Filter.ranged(
+                        column,
+                        name,
+                        "t.%s %s cast(? as timestamptz)".formatted(column, comparison),
+                        moment.apply(name, value)));
     }
 
     /** @return from an amount on, and up to one, in the shop's currency */
@@ -159,16 +195,14 @@ public record FilterBy(String name, String description, Form form, String exampl
                         column + "_min",
                         "only those %s or more".formatted(what),
                         "10.00",
-                        value -> ranged(
-                                column,
-                                Filter.on(column + "_min", "t.%s >= cast(? as numeric)".formatted(column), value))),
+                        value -> Filter.ranged(
+                                column, column + "_min", "t.%s >= cast(? as numeric)".formatted(column), value)),
                 amount(
                         column + "_max",
                         "only those %s or less".formatted(what),
                         "500.00",
-                        value -> ranged(
-                                column,
-                                Filter.on(column + "_max", "t.%s <= cast(? as numeric)".formatted(column), value))));
+                        value -> Filter.ranged(
+                                column, column + "_max", "t.%s <= cast(? as numeric)".formatted(column), value)));
     }
 
     /** @param condition on the rows beside, such as {@code v.price >=} */
@@ -177,7 +211,7 @@ public record FilterBy(String name, String description, Form form, String exampl
                 name,
                 description,
                 example,
-                value -> new Filter(name, condition + " cast(? as numeric)", List.of(value), beside, null));
+                value -> new Filter(name, condition + " cast(? as numeric)", List.of(value), beside, null, null));
     }
 
     private static FilterBy amount(String name, String description, String example, Function<String, Filter> filter) {
@@ -202,14 +236,24 @@ public record FilterBy(String name, String description, Form form, String exampl
             String condition) {
         return new FilterBy(name, description, Form.NUMBER, example, value -> {
             try {
-                return new Filter(name, condition + " ?", List.of(Long.valueOf(value)), beside, null);
+                return new Filter(name, condition + " ?", List.of(Long.valueOf(value)), beside, null, null);
             } catch (NumberFormatException notANumber) {
                 throw new BadRequest("%s is not a whole number such as %s.".formatted(name, example));
             }
         });
     }
 
-    private static Filter ranged(String column, Filter filter) {
-        return new Filter(filter.name(), filter.sql(), filter.values(), filter.beside(), column);
+    /** @return whether a filter of this kind asks from more on than another asks up to */
+    boolean isAfter(Filter from, Filter upTo) {
+        return switch (form) {
+            case TIME ->
+                Instant.parse((String) from.values().get(0))
+                        .isAfter(Instant.parse((String) upTo.values().get(0)));
+            case AMOUNT ->
+                new BigDecimal((String) from.values().get(0))
+                                .compareTo(new BigDecimal((String) upTo.values().get(0)))
+                        > 0;
+            case TEXT, WORD, NUMBER, FLAG, CONTACT -> false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.KnownParameters;
 import io.shopledger.vault.Contacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What a caller of a list has given, by the names of its parameters. */
 public record ListCall(Listing listing, Map<String, String> given) {
     private static final int MOST = 250;
+    private static final String MIN = "_min";
+    private static final String MAX = "_max";
     private static final String USUAL = "50";
     private static final Pattern PHONE = Pattern.compile("\\s*\\+[0-9 ()./-]{6,}");
 
@@ -39,15 +42,25 @@ public record ListCall(Listing listing, Map<String, String> given) {
         return given.get("fields");
     }
 
+    /** @return whether something sealed is to be found by it */
+    public boolean asksForContacts() {
+        String search = given.get("search");
+        return listing.filters().stream()
+                        .anyMatch(by -> by.form() == FilterBy.Form.CONTACT && given.containsKey(by.name()))
+                || (search != null && sealed(search).isPresent());
+    }
+
     /** @return which rows of the store, in which order and from where on */
     public Wanted wanted(StoreId store, Contacts contacts) {
-        List<Filter> filters = new ArrayList<>();
+        Map<String, Filter> named = new LinkedHashMap<>();
         for (FilterBy by : listing.filters()) {
             String value = given.get(by.name());
             if (value != null) {
-                filters.add(by.filter().read(value, store, contacts));
+                named.put(by.name(), by.filter().read(value, store, contacts));
             }
         }
+        requireOrder(named);
+        List<Filter> filters = new ArrayList<>(named.values());
         String search = given.get("search");
         if (search != null) {
             filters.add(sealed(search)
@@ -59,9 +72,23 @@ public record ListCall(Listing listing, Map<String, String> given) {
         return cursor == null ? wanted : wanted.from(cursor);
     }
 
+    /** A range from more on than it goes up to has nothing in it, and nobody means that. */
+    private void requireOrder(Map<String, Filter> named) {
+        for (FilterBy by : listing.filters()) {
+            String end = by.name().replaceFirst(MIN + "$", MAX);
+            Filter from = named.get(by.name());
+            Filter upTo = named.get(end);
+            if (from != null && upTo != null && by.isAfter(from, upTo)) {
+                throw new BadRequest("%s is more than %s; give the lesser one as %1$s.".formatted(by.name(), end));
+            }
+        }
+    }
+
     /** @return the filter for what is an e-mail address or a telephone number, where the kind has one: no word is sealed */
     private Optional<FilterBy> sealed(String search) {
-        String name = search.contains("@") ? "email" : PHONE.matcher(search).matches() ? "phone" : "";
+        String name = FilterBy.EMAIL.matcher(search).matches()
+                ? "email"
+                : PHONE.matcher(search).matches() ? "phone" : "";
         return listing.filters().stream().filter(by -> by.name().equals(name)).findFirst();
     }
 

@@ -1,6 +1,7 @@
 package io.shopledger.query.list;
 
 import io.shopledger.query.http.BadRequest;
+import io.shopledger.query.http.KnownParameters;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +20,9 @@ public record Selection(@Nullable Set<String> names) {
         for (String field : fields.split(",", -1)) {
             String name = field.strip();
             if (!known.contains(name)) {
-                throw new BadRequest("fields names %s, which is not here; known are %s."
+                throw new BadRequest("fields has a name %s, which is not here; known are %s."
                         .formatted(
-                                name.matches("[a-z_0-9]{1,40}") ? name : "something",
+                                name.isEmpty() ? "without a letter" : KnownParameters.shown(name),
                                 String.join(", ", new TreeSet<>(known))));
             }
             names.add(name);

@@ -29,6 +29,11 @@ public record Wanted(
      */
     public record Place(@Nullable String value, long id) {}
 
+    /** @return all rows that one filter finds */
+    public static Wanted all(StoreId store, Filter filter) {
+        return new Wanted(store, List.of(filter), new Sort.Way(Sort.ID, false), null);
+    }
+
     /** @return the kinds of whose rows the answer is made, besides the list's own */
     public Set<String> othersKinds() {
         Set<String> others = new TreeSet<>();

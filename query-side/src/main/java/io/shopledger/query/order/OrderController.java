@@ -39,8 +39,9 @@ class OrderController {
                     "Page by page, as sort says; removed orders and personal fields are left out, and so is an order "
                             + "whose stored record cannot be read. Give next_cursor back as cursor, with the same sort and "
                             + "filters, until it is null.")
-    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
-        return Answer.of(answers.list(orders, given));
+    ResponseEntity<EntityPage> list(
+            @Parameter(hidden = true) @RequestParam Map<String, String> given, HttpServletRequest request) {
+        return Answer.of(answers.list(orders, given, request));
     }
 
     /** Reads one order whole, its personal fields opened, which is logged. */

@@ -46,8 +46,9 @@ class ProductController {
                             + "store's Shopify budget are left now, X-RateLimit-Reset in how many seconds it is full again; "
                             + "as Shopify told it last, and until then of a full budget of the size known. This call spends "
                             + "none of it.")
-    ResponseEntity<EntityPage> list(@Parameter(hidden = true) @RequestParam Map<String, String> given) {
-        EntityPage page = answers.list(products, given);
+    ResponseEntity<EntityPage> list(
+            @Parameter(hidden = true) @RequestParam Map<String, String> given, HttpServletRequest request) {
+        EntityPage page = answers.list(products, given, request);
         ResponseEntity.BodyBuilder answer = Answer.with(page);
         StoreId store = new StoreId(Long.parseLong(given.get("store_id")));
         budget.stream()

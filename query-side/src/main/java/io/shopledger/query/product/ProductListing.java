@@ -32,7 +32,7 @@ final class ProductListing {
 
     private static List<FilterBy> filters() {
         List<FilterBy> all = new ArrayList<>(List.of(
-                FilterBy.word("status", "only products in this state", "active", "draft", "archived"),
+                FilterBy.word("status", "only products in this state", "active", "draft", "archived", "unlisted"),
                 FilterBy.text("vendor", "only products of this vendor, in its exact words", "Acme"),
                 FilterBy.text("product_type", "only products of this type, in its exact words", "Eyewear"),
                 FilterBy.text("handle", "only the product with this handle", "sunglasses"),

@@ -7,11 +7,14 @@ import io.shopledger.query.http.Bounds;
 import io.shopledger.query.http.ConnectedStores;
 import io.shopledger.query.http.Cursor;
 import io.shopledger.query.http.NotFound;
+import io.shopledger.sync.Step;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,13 @@ import org.springframework.stereotype.Component;
 public class SyncLog {
     private static final int MOST = 250;
     private static final String ORDER = "-started_at";
+
+    /** Those that a sync may be in. */
+    public static final List<String> STATES = List.of("running", "completed", "failed", "cancelled");
+
+    private static final List<String> TYPES = Stream.concat(
+                    Arrays.stream(Step.values()).map(Step::word), Stream.of("full"))
+            .toList();
 
     private final SyncReader syncs;
     private final ConnectedStores stores;
@@ -41,12 +51,20 @@ public class SyncLog {
     public Logs page(
             long storeId, int limit, @Nullable String cursor, @Nullable String syncType, @Nullable String status) {
         int most = Bounds.within("limit", limit, 1, MOST);
+        requireOneOf("sync_type", syncType, TYPES);
+        requireOneOf("status", status, STATES);
         List<SyncProgress> found = syncs.logs(
                 stores.connected(storeId), syncType, status, cursor == null ? null : place(cursor), most + 1);
         boolean more = found.size() > most;
         List<SyncProgress> page = more ? found.subList(0, most) : found;
         SyncProgress last = more ? page.get(most - 1) : null;
         return new Logs(page, last == null ? null : Cursor.at(ORDER, last.startedAt() + " " + last.syncId()));
+    }
+
+    private static void requireOneOf(String parameter, @Nullable String given, List<String> known) {
+        if (given != null && !known.contains(given)) {
+            throw new BadRequest("%s is none of %s.".formatted(parameter, String.join(", ", known)));
+        }
     }
 
     public SyncProgress find(String id) {

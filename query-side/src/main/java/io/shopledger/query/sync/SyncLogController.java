@@ -35,11 +35,15 @@ class SyncLogController {
             @Parameter(description = "how many at most, 1 to 250") @RequestParam(defaultValue = "50") int limit,
             @Parameter(description = "next_cursor of the page before") @RequestParam(required = false) @Nullable
                     String cursor,
-            @Parameter(description = "only syncs of this type", example = "products")
+            @Parameter(
+                            description = "only syncs of this type: products, inventory, customers, orders or full",
+                            example = "products")
                     @RequestParam(name = "sync_type", required = false)
                     @Nullable
                     String syncType,
-            @Parameter(description = "only syncs in this state", example = "failed")
+            @Parameter(
+                            description = "only syncs in this state: running, completed, failed or cancelled",
+                            example = "failed")
                     @RequestParam(required = false)
                     @Nullable
                     String status) {

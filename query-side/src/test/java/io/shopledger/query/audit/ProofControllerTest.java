@@ -26,13 +26,23 @@ class ProofControllerTest extends QuerySide {
         assertThat(proof.get("last_ordinal").asLong()).isEqualTo(2);
         assertThat(proof.get("events").asLong()).isEqualTo(3);
         assertThat(proof.get("finding").isNull()).isTrue();
+        assertThat(proof.get("checkpoint").isNull()).as("none was given").isTrue();
     }
 
     @Test
     void checkpointGiven_isComparedAsItIs() {
         HttpResponse<String> answer = post("/api/v1/audit/verify", CHECKPOINT.formatted("AB".repeat(32)));
 
-        JsonNode finding = StoredJson.MAPPER.readTree(answer.body()).get("finding");
+        JsonNode proof = StoredJson.MAPPER.readTree(answer.body());
+        JsonNode finding = proof.get("finding");
+        assertThat(proof.get("checkpoint").isNull())
+                .as("what was found is before it: %s", proof)
+                .isTrue();
+        JsonNode earlier = StoredJson.MAPPER.readTree(post(
+                        "/api/v1/audit/verify",
+                        CHECKPOINT.formatted("AB".repeat(32)).replace(":2,", ":1,"))
+                .body());
+        assertThat(earlier.at("/checkpoint/ordinal").asLong()).as("%s", earlier).isEqualTo(1);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(finding.get("what").asString()).isEqualTo("altered");
         assertThat(finding.get("position").asLong()).isEqualTo(3);

@@ -63,7 +63,7 @@ class RedisTierTest extends QuerySide {
     void connect() {
         tier = new RedisTier(redis.url(), System::nanoTime);
         cache = new ReadCache(generations, past, Optional.of(tier));
-        await().until(tier::answers);
+        await().atMost(Duration.ofSeconds(30)).until(tier::answers);
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class RedisTierTest extends QuerySide {
         EntityAnswers answers = answersFrom.cache(cache);
         var shown = answersFrom.all();
         for (var kind : shown) {
-            answers.list(kind, Map.of("store_id", "1", "limit", "250"));
+            answers.list(kind, Map.of("store_id", "1", "limit", "250"), new MockHttpServletRequest());
             if (kind.kind().equals("orders") || kind.kind().equals("customers")) {
                 assertThat(answers.one(kind, 1, 7_110, null, new MockHttpServletRequest())
                                 .json()
@@ -111,6 +111,8 @@ class RedisTierTest extends QuerySide {
     void killedInTheMiddle_isSlowerButNeverWrong_andSaidOnce(CapturedOutput output) {
         cache.get(STORE, "orders", "before", () -> "kept");
         assertThat(tier.answers()).isTrue();
+        int before =
+                output.getAll().length(); // on a busy machine it may have been slow to begin with, which is said too
         redis.kill();
         try {
             AtomicInteger asked = new AtomicInteger();
@@ -125,7 +127,7 @@ class RedisTierTest extends QuerySide {
         }
         await().atMost(Duration.ofSeconds(20)).until(tier::answers);
         assertThat(health()).isEqualTo(Status.UP);
-        assertThat(output.getAll().split("Redis does not answer", -1))
+        assertThat(output.getAll().substring(before).split("Redis does not answer", -1))
                 .as("said once")
                 .hasSize(2);
         assertThat(output.getAll()).doesNotContain("Cannot reconnect", redis.url());

@@ -42,7 +42,7 @@ class DashboardTest extends QuerySide {
                         "401.00 EUR",
                         "What the words mean",
                         "/products?store_id=1",
-                        " inventory item", // one or more, of whatever test ran before
+                        " inventory item",
                         "/orders/3000?store_id=1",
                         "/api/v1/orders/3000?store_id=1",
                         "/api/v1/audit/orders/3000/history?store_id=1")

@@ -116,6 +116,16 @@ class FieldsAndTagsTest extends QuerySide {
         assertThat(redacted.body()).contains("[redacted]");
     }
 
+    @Test
+    void anyTagIsWelcome_whereThereIsSomething() {
+        HttpResponse<String> answer = conditional("/api/v1/orders?store_id=1", "*");
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.headers().firstValue("ETag")).isPresent();
+        assertThat(answer.body()).isEmpty();
+        assertThat(conditional("/api/v1/products?store_id=1", "*").statusCode()).isEqualTo(304);
+        assertThat(conditional("/api/v1/orders/1?store_id=1", "*").statusCode()).isEqualTo(404);
+    }
+
     private HttpResponse<String> conditional(String path, String tag) {
         return send(HttpRequest.newBuilder(address(path))
                 .header("If-None-Match", tag)

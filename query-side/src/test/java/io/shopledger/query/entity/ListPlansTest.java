@@ -7,7 +7,6 @@ import io.shopledger.query.QueryTestApplication;
 import io.shopledger.query.list.ListSql;
 import io.shopledger.stored.StoredJson;
 import io.shopledger.vault.Contacts;
-import jakarta.persistence.EntityManager;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,10 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import tools.jackson.databind.JsonNode;
@@ -29,41 +24,12 @@ import tools.jackson.databind.JsonNode;
  * Every filter, search and sort that the API's description has, at 100,000 rows a kind: an index serves it, and what is read is
  * bounded. It reads the plans of the statements that the service runs.
  */
-@Import(ListPlansTest.Recorded.class)
 class ListPlansTest extends QuerySide {
     /**
      * Of 100,000, for a page of 51: Postgres reads on by id where that seems to find enough of what is asked for sooner than
      * fetching all of it.
      */
     private static final long MOST_READ = 10_000;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Recorded {
-        @Bean
-        @Primary
-        RecordingReader recordingReader(EntityManager rows) {
-            return new RecordingReader(rows);
-        }
-    }
-
-    /** Remembers what it ran. */
-    static class RecordingReader extends EntityReader {
-        private final List<ListSql> ran = new ArrayList<>();
-
-        RecordingReader(EntityManager rows) {
-            super(rows);
-        }
-
-        List<ListSql> ran() {
-            return ran;
-        }
-
-        @Override
-        <T extends EntityRow> List<Found<T>> run(Class<T> type, ListSql sql, int limit) {
-            ran.add(sql);
-            return super.run(type, sql, limit);
-        }
-    }
 
     @Autowired
     RecordingReader reader;
@@ -93,6 +59,7 @@ class ListPlansTest extends QuerySide {
 
     @AfterEach
     void nobodyHoldsAnything() {
+        reader.stop();
         QueryTestApplication.HOLDERS.clear();
     }
 
@@ -138,7 +105,7 @@ class ListPlansTest extends QuerySide {
 
     /** Of the first page, and of the one after it. */
     private List<String> wrongWith(String kind, String question) {
-        reader.ran().clear();
+        List<ListSql> ran = reader.record();
         String path = "/api/v1/%s?store_id=1&limit=50%s".formatted(kind, question);
         JsonNode page = json(path);
         assertThat(page.path(kind)).as("what %s finds: %s", path, page).isNotEmpty();
@@ -146,9 +113,9 @@ class ListPlansTest extends QuerySide {
         if (!next.isEmpty()) {
             json(path + "&cursor=" + next);
         }
-        assertThat(reader.ran()).as("statements of %s", path).isNotEmpty();
+        assertThat(ran).as("statements of %s", path).isNotEmpty();
         List<String> wrong = new ArrayList<>();
-        for (ListSql sql : reader.ran()) {
+        for (ListSql sql : ran) {
             JsonNode plan = plan(sql);
             long read = read(plan);
             if (read > MOST_READ) {

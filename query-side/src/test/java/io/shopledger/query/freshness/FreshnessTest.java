@@ -56,6 +56,8 @@ class FreshnessTest extends QuerySide {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=0");
         assertThat(answer.body()).contains("urn:shopledger:problem:not-there-yet", "" + lag.head());
+        assertThat(read(order, lag.head(), "wait=0.25").headers().firstValue("Preference-Applied"))
+                .hasValue("wait=0.25");
         // Another kind's rows are there, and nobody waits for those of orders to read them.
         assertThat(send(HttpRequest.newBuilder(address("/api/v1/products?store_id=1"))
                                 .header("X-At-Least-Position", "" + lag.head())

@@ -49,10 +49,55 @@ class ProblemsTest extends QuerySide {
                 "/api/v1/orders?store_id=1&limt=3|400|bad-request|no parameter \"limt\" here; known are store_id, limit,",
                 "/api/v1/orders/1?store_id=1&limit=3|400|bad-request|no parameter \"limit\" here; known are store_id",
                 "/api/v1/audit/orders/1/history?store_id=1&at=x|400|bad-request|known are store_id, limit, cursor",
+                "/api/v1/orders?store_id=1&financial_status=payed|400|bad-request|financial_status is none of Shopify's words for it, which are paid, pending",
+                "/api/v1/customers?store_id=1&state=on|400|bad-request|which are enabled, disabled, invited, declined",
+                "/api/v1/products?store_id=1&status=ACTIV|400|bad-request|which are active, draft, archived, unlisted",
+                "/api/v1/customers?store_id=1&email=jon|400|bad-request|email is not whole",
+                "/api/v1/orders?store_id=1&phone=jon|400|bad-request|phone is not whole",
+                "/api/v1/orders?store_id=1&total_price_min=10.5&total_price_max=10.25|400|bad-request|total_price_min is more than total_price_max",
+                "/api/v1/products?store_id=1&price_min=100&price_max=20|400|bad-request|price_min is more than price_max",
+                "/api/v1/orders?store_id=1&created_at_min=2026-11-02&created_at_max=2026-11-01|400|bad-request|created_at_min is more than created_at_max",
+                "/api/v1/orders?store_id=1&created_at_min=2026-02-30|400|bad-request|nor a day such as",
+                "/api/v1/orders?store_id=1&created_at_min=9999999-01-01|400|bad-request|created_at_min",
+                "/api/v1/orders?store_id=1&created_at_min=2026-11-01T00:00:00+02:00|400|bad-request|Write the + of its offset as %2B",
+                "/api/v1/audit/orders/1/as-of?store_id=1&at=2026-11-01T00:00:00+02:00|400|bad-request|Write the + of its offset as %2B",
+                "/api/v1/orders?store_id=1&fields=id,line_items.sku|400|bad-request|fields has a name \"line_items.sku\", which is not here; known are ",
+                "/api/v1/sync/logs?store_id=1&status=bogus|400|bad-request|status is none of running, completed, failed, cancelled",
+                "/api/v1/sync/logs?store_id=1&sync_type=order|400|bad-request|sync_type is none of products, inventory, customers, orders, full",
                 "/api/v1/projections/orders/dead-letters/1?x|400|bad-request|this call takes none",
             })
     void wrongRequest_isToldWhy(String path, int status, String type, String said) {
         problem(get(path), status, type, said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audit/verify|{\"chekpoint\": 1}|There is no field \"chekpoint\", at line 1, column 17; there are checkpoint.",
+                "audit/verify|{\"checkpoint\": {\"ordnal\": 1}}|no field \"ordnal\" in checkpoint, at line 1, column 29; there are ordinal, hash, sealed_at, hmac.",
+                "audit/verify|{\"checkpoint\": {\"ordinal\": 1.5}}|checkpoint.ordinal has to be a whole number, at line",
+                "audit/verify|{\"checkpoint\": {\"ordinal\": \"5x\"}}|checkpoint.ordinal has to be a whole number, at line",
+                "audit/verify|{\"checkpoint\": {\"ordinal\": \"\"}}|checkpoint.ordinal has to be a whole number, at line",
+                "audit/verify|{\"checkpoint\": {\"ordinal\": true}}|checkpoint.ordinal has to be a whole number, at line",
+                "audit/verify|{\"checkpoint\": {\"hash\": []}}|checkpoint.hash has to be a text in quotes, at line",
+                "audit/verify|{\"checkpoint\": 7}|checkpoint has to be an object in { }, at line",
+                "audit/verify|[]|The body has to be an object in { }, at line",
+                "audit/as-of|{\"store_id\": 1, \"known_at\": 17}|known_at has to be a time such as \"2026-10-01T14:03:00Z\", at line",
+                "audit/as-of|{\"store_id\": 1, \"known_at\": \"17\"}|known_at has to be a time such as \"2026-10-01T14:03:00Z\", at line",
+                "projections/orders/rebuild|{\"accept_differences\": 17}|accept_differences has to be true or false, at line",
+                "projections/orders/rebuild|{\"accept_differences\": \"yes\"}|accept_differences has to be true or false, at line",
+                "projections/orders/rebuild?accept_differences=true|{}|There is no parameter \"accept_differences\" here",
+            })
+    void aBodyNotToTheLetter_isToldWhatIsExpected(String call, String body, String said) {
+        problem(
+                send(HttpRequest.newBuilder(address("/api/v1/" + call))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build()),
+                400,
+                "bad-request",
+                said);
     }
 
     @ParameterizedTest
@@ -96,7 +141,7 @@ class ProblemsTest extends QuerySide {
             value = {
                 "{\"title\": jon}|The body is not JSON, at line 1, column 1",
                 "{\"title\": \"jon|The body is not JSON, at line 1, column 1",
-                "{\"tags\": {\"jon\": 1}}|not of the form expected in tags, at line 1, column 1",
+                "{\"tags\": {\"jon\": 1}}|tags has to be a list in [ ], at line 1, column 1",
             })
     void aBodyThatCannotBeRead_isToldWhere_andNotWhatItHolds(String body, String said) {
         Throwable cause = catchThrowable(() -> StoredJson.MAPPER.readValue(body, Body.class));

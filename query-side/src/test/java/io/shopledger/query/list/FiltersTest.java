@@ -97,6 +97,7 @@ class FiltersTest extends QuerySide {
                 "created_at_max=2025-03-31T00:00:00Z",
                 "published_at_max=2025-03-31T00:00:00Z",
                 "search=grosse UNIQUE",
+                "search=@neill",
                 "search=grosse tass",
                 "search=neill",
                 "search=vsku-8100001")) {
@@ -187,6 +188,7 @@ class FiltersTest extends QuerySide {
                 "processed_at_max=2025-03-31T00:00:00Z",
                 "search=AB-820001",
                 "search=820001",
+                "search=#820001@",
                 "search=present 820")) {
             finds("orders", finds, 820_001, 820_002);
         }
@@ -216,6 +218,40 @@ class FiltersTest extends QuerySide {
         assertThat(found("orders", "email=jon@example.com")).containsExactly(820_001L);
         assertThat(found("orders", "phone=+491701234567")).containsExactly(820_001L);
         everyFilterWasTried("orders");
+    }
+
+    @Test
+    void aWordThatShopifyAdded_findsTheRowsThatHaveIt() {
+        append(new OrderPlaced(id(3, 825_001), record().with(Map.of("fulfillment_status", "HALF_WAY")), hours(0)));
+        caughtUp();
+        String path = "/api/v1/orders?store_id=%d&fulfillment_status=half_way";
+        assertThat(json(path.formatted(3)).at("/orders/0/id").asLong()).isEqualTo(825_001);
+        assertThat(json(path.formatted(3) + "&created_at_max=1999-12-31").get("orders"))
+                .as("a word is no slip where other filters leave nothing")
+                .isEmpty();
+        assertThat(json(path.formatted(1)).get("detail").asString())
+                .contains("fulfilled, unfulfilled, partial, restocked, fulfillment_not_required");
+    }
+
+    @Test
+    void aDayAlone_isTheWholeDayInUtc() {
+        Map<String, Instant> times = Map.of(
+                "before", Instant.parse("2024-02-28T23:59:59.999999Z"),
+                "first", Instant.parse("2024-02-29T00:00:00Z"),
+                "last", Instant.parse("2024-02-29T23:59:59.999999Z"),
+                "after", Instant.parse("2024-03-01T00:00:00Z"));
+        Map<String, Long> ids = Map.of("before", 826_001L, "first", 826_002L, "last", 826_003L, "after", 826_004L);
+        times.forEach((name, time) ->
+                append(new OrderPlaced(id(3, ids.get(name)), record().with(Map.of("processed_at", time)), hours(0))));
+        caughtUp();
+        JsonNode page =
+                json("/api/v1/orders?store_id=3&processed_at_min=2024-02-29&processed_at_max=2024-02-29&fields=id");
+        assertThat(page.get("orders").valueStream().map(one -> one.get("id").asLong()))
+                .containsExactly(ids.get("first"), ids.get("last"));
+        assertThat(
+                        json("/api/v1/orders?store_id=3&processed_at_min=2024-02-29T01:00:00%2B01:00&processed_at_max=2024-02-29&fields=id")
+                                .get("orders"))
+                .hasSize(2);
     }
 
     @Test

@@ -202,7 +202,7 @@ class OrderProjectionTest extends QuerySide {
         assertThat(json("/health").at(PROJECTION + "/dead_letters").asLong()).isZero();
     }
 
-    /** Tests share their database: what is left would be set aside again by a replay, and health stay degraded. */
+    /** What is left would be set aside again by a replay, and health stay degraded. */
     private void forget(OrderId order) {
         jdbc.update("delete from events.domain_event where aggregate_identifier = ?", order.toString());
         jdbc.update("delete from dead_letter_entry where aggregate_identifier = ?", order.toString());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a projection cannot use: listed, looked at, retried, discarded. The database is shared with other tests. */
+/** What a projection cannot use: listed, looked at, retried, discarded. */
 class ProjectionDeadLetterTest extends QuerySide {
     private static final String LETTERS = "/api/v1/projections/orders/dead-letters";
     private static final String SECRET = "jon@example.com";

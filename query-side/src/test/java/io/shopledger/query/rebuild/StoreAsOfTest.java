@@ -367,6 +367,26 @@ class StoreAsOfTest extends RebuildSide {
         return StoredJson.MAPPER.readTree(operator(path).body());
     }
 
+    @Test
+    void whomAnAddressOnceFound_isToldToOperatorsOnly() {
+        append(placed(id(1, 1)));
+        caughtUp();
+        Instant moment = moment();
+        long made = ready(1, moment);
+        for (String filter : List.of("email=jon@example.com", "phone=%2B491701234567", "search=jon@example.com")) {
+            String path = "/api/v1/orders?store_id=1&" + filter;
+            assertThat(get(path).statusCode()).as(filter).isEqualTo(200);
+            HttpResponse<String> refused = get(path + "&as_of_id=" + made);
+            assertThat(refused.statusCode()).as(filter).isEqualTo(403);
+            assertThat(refused.body()).contains("urn:shopledger:problem:role-too-low");
+            assertThat(operator(path + "&as_of_id=" + made).statusCode())
+                    .as(filter)
+                    .isEqualTo(200);
+        }
+        assertThat(get("/api/v1/orders?store_id=1&search=1001&as_of_id=" + made).statusCode())
+                .isEqualTo(200);
+    }
+
     private HttpResponse<String> operator(String path) {
         return send(HttpRequest.newBuilder(address(path))
                 .header(QueryTestApplication.ROLE, "operator")

@@ -1,5 +1,6 @@
 package io.shopledger.shopify.oauth;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.graphql.ShopifySettings;
 import io.shopledger.shopify.http.LocalCaller;
@@ -62,7 +63,8 @@ class OAuthController {
     /** @param authUrl where the merchant is to go */
     record AuthorizeView(String authUrl) {}
 
-    /** What the caller's own callback was given. */
+    /** What the caller's own callback was given: Shopify sends more, and may send more still. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Returned(
             @Nullable String shop,
             @Nullable String code,

@@ -1,7 +1,6 @@
 package io.shopledger.shopify.privacy;
 
 import io.shopledger.shopify.privacy.Erasures.Erasure;
-import io.shopledger.shopify.staging.PageFailure;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.shopify.vault.StoreKeys;
 import io.shopledger.shopify.vault.SubjectKeys;
@@ -12,9 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,8 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Eraser {
-    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
-
     /** What was observed is sealed under what is destroyed now. A redaction is of its customer for good. */
     private static final String STAGED = "delete from ledger.staged where store_id = ? and job <> ?";
 
@@ -71,10 +65,8 @@ class Eraser {
     synchronized void erase(Collection<Erasure> all) {
         file.add(all, store -> stores.find(store).map(found -> found.domain()).orElse(null));
         List<Erasure> subjects = all.stream().filter(one -> !one.isOfAStore()).toList();
-        boolean destroyed = destroy(subjects) > 0;
-        for (Erasure store : all) {
-            destroyed |= store.isOfAStore() && erase(store);
-        }
+        destroy(subjects);
+        all.stream().filter(Erasure::isOfAStore).forEach(this::erase);
         KeptBodies.Swept swept = bodies.sweep(subjects);
         erasures.bodiesDropped(swept.dropped());
         swept.waiting()
@@ -85,18 +77,6 @@ class Eraser {
         later.values().forEach(done::removeAll);
         erasures.done(done);
         requests.endErased();
-        if (destroyed) {
-            clean();
-        }
-    }
-
-    /** Postgres does it by itself, later. */
-    private void clean() {
-        try {
-            keys.clean();
-        } catch (DataAccessException failure) {
-            LOG.info("The places of destroyed keys are given to others later: {}", PageFailure.cause(failure));
-        }
     }
 
     /** Drops what was waiting when its turn came, as far as it is decided now. */
@@ -129,29 +109,22 @@ class Eraser {
         return later.values().stream().anyMatch(named -> named.contains(one.name()));
     }
 
-    private int destroy(List<Erasure> subjects) {
-        if (subjects.isEmpty()) {
-            return 0;
+    private void destroy(List<Erasure> subjects) {
+        if (!subjects.isEmpty()) {
+            transaction.executeWithoutResult(status -> keys.destroy(subjects.stream()
+                            .map(one -> new Subject(one.store(), one.name()))
+                            .toList())
+                    .forEach(subject -> erasures.keysDestroyed(subject, 1)));
         }
-        Integer destroyed = transaction.execute(status -> {
-            List<String> had = keys.destroy(subjects.stream()
-                    .map(one -> new Subject(one.store(), one.name()))
-                    .toList());
-            had.forEach(subject -> erasures.keysDestroyed(subject, 1));
-            return had.size();
-        });
-        return destroyed == null ? 0 : destroyed;
     }
 
-    /** @return whether there was a key to destroy */
-    private boolean erase(Erasure store) {
-        Integer destroyed = transaction.execute(status -> {
+    private void erase(Erasure store) {
+        transaction.executeWithoutResult(status -> {
             int had = storeKeys.destroy(store.store(), (int) store.number());
             if (had > 0) {
                 jdbc.update(STAGED, store.store().value(), Demands.JOB);
                 erasures.keysDestroyed(store.name(), had);
             }
-            return had;
         });
         int dropped = bodies.dropAll(store)
                 + stores.find(store.store())
@@ -160,6 +133,5 @@ class Eraser {
         if (dropped > 0) {
             erasures.bodiesDropped(Map.of(store.name(), dropped));
         }
-        return destroyed != null && destroyed > 0;
     }
 }

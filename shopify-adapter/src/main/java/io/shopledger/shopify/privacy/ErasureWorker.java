@@ -5,6 +5,7 @@ import io.shopledger.privacy.Redactions;
 import io.shopledger.shopify.graphql.GraphQlClient;
 import io.shopledger.shopify.privacy.Erasures.Erasure;
 import io.shopledger.shopify.rounds.Rounds;
+import io.shopledger.shopify.vault.DestroyedBytes;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,7 @@ class ErasureWorker implements SmartLifecycle {
     private final Erasures erasures;
     private final Eraser eraser;
     private final ForgottenErasures forgotten;
+    private final DestroyedBytes destroyed;
     private final boolean worker;
     private final Rounds rounds;
     private boolean allAgain = true; // by the one thread of the rounds
@@ -33,12 +35,14 @@ class ErasureWorker implements SmartLifecycle {
             Erasures erasures,
             Eraser eraser,
             ForgottenErasures forgotten,
+            DestroyedBytes destroyed,
             GraphQlClient shopify,
             @Value("${shopledger.roles:}") String roles) {
         this.redactions = redactions;
         this.erasures = erasures;
         this.eraser = eraser;
         this.forgotten = forgotten;
+        this.destroyed = destroyed;
         this.worker = Role.WORKER.isIn(roles);
         this.rounds = new Rounds("erasure", POLL, shopify, this::eraseNext);
     }
@@ -58,6 +62,7 @@ class ErasureWorker implements SmartLifecycle {
         if (!fresh.isEmpty()) {
             eraser.erase(fresh);
         }
+        destroyed.clean();
         return fresh.size() == AT_ONCE;
     }
 

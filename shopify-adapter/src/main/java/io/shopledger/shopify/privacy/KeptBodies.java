@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The bodies of deliveries that are kept for some days, sealed under their store's key: each of a store concerned is opened,
+ * The bodies of deliveries that are kept for some days, sealed under keys of their store: each of a store concerned is opened,
  * and so is each that came from a shop that was not known. Those that name who is to be forgotten are dropped, dead letters'
  * too, and those of the store that may be about anybody. One that waits to be decided is left until it is.
  */

@@ -23,6 +23,10 @@ class AdapterWork implements WorkReport {
             select 'dead letters of webhooks', count(*)::text,
                    coalesce(round(extract(epoch from now() - min(died_at)))::text || ' s', '–')
               from (select died_at from ledger.dead_letter limit 100000) d
+            union all
+            select 'tables to be written anew without what was destroyed', count(*)::text,
+                   coalesce(round(extract(epoch from now() - min(destroyed_at)))::text || ' s', '–')
+              from ledger.unclean
             """;
 
     private static final String PULLS = """

@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,14 +28,29 @@ public class StoreKeys {
              where id = ? and generation = ? and redacted_generation = generation and status = 'disconnected' for update
             """;
 
+    /** What else the store's key wraps, but for subjects' keys, and its blind index. */
+    private static final List<String> ITS_OWN = List.of("ledger.store_secret", "ledger.body_key");
+
+    private static final String SUBJECTS = """
+            with gone as (delete from ledger.subject_key where store_id = ? and wrapped_key is not null returning tableoid)
+            select tableoid::regclass::text, count(*) from gone group by 1
+            """;
+
+    private static final String CONTACTS = """
+            with gone as (delete from ledger.contact where store_id = ? returning tableoid)
+            select distinct tableoid::regclass::text from gone
+            """;
+
     private final MasterKey master;
     private final JdbcTemplate jdbc;
+    private final DestroyedBytes destroyed;
     private final Cache<Long, byte[]> open =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
-    StoreKeys(MasterKey master, JdbcTemplate jdbc) {
+    StoreKeys(MasterKey master, JdbcTemplate jdbc, DestroyedBytes destroyed) {
         this.master = master;
         this.jdbc = jdbc;
+        this.destroyed = destroyed;
     }
 
     /** Refuses a master key that is not the one with which the stores' keys were wrapped. */
@@ -86,19 +105,38 @@ public class StoreKeys {
 
     /** Tombstones of customers and orders stay. */
     private int destroy(long store) {
-        open.invalidate(store);
-        jdbc.update("delete from ledger.store_secret where store_id = ?", store);
-        jdbc.update("delete from ledger.contact where store_id = ?", store);
-        int subjects =
-                jdbc.update("delete from ledger.subject_key where store_id = ? and wrapped_key is not null", store);
-        return subjects
-                + jdbc.update(
-                        "update ledger.store set wrapped_key = null where id = ? and wrapped_key is not null", store);
+        forget(store);
+        Set<String> tables = new TreeSet<>(jdbc.queryForList(CONTACTS, String.class, store));
+        for (String table : ITS_OWN) {
+            if (jdbc.update("delete from " + table + " where store_id = ?", store) > 0) {
+                tables.add(table);
+            }
+        }
+        AtomicInteger keys = new AtomicInteger();
+        jdbc.query(
+                SUBJECTS,
+                row -> {
+                    tables.add(row.getString(1));
+                    keys.addAndGet(row.getInt(2));
+                },
+                store);
+        int own = jdbc.update(
+                "update ledger.store set wrapped_key = null where id = ? and wrapped_key is not null", store);
+        if (own > 0) {
+            tables.add("ledger.store");
+        }
+        destroyed.are(tables);
+        return keys.get() + own;
     }
 
     /** @return whether what belongs to the store can be opened: not after its redaction */
     boolean has(long store) {
         return find(store) != null;
+    }
+
+    /** Reads it from the database next time. */
+    void forget(long store) {
+        open.invalidate(store);
     }
 
     /** @return whether this is the store's key today */

@@ -27,13 +27,26 @@ public class SubjectKeys {
 
     private static final int IDS_A_BLOCK = 500;
 
-    /** Waits for a page that is making the subject's key at this moment, and destroys what it made. */
-    private static final String DESTROY = """
+    /** By a join, since each subject then looks in its own part of the table alone. */
+    private static final String FIND = """
+            select k.id, k.store_id, k.subject, k.wrapped_key
+              from unnest(?) asked(subject) join ledger.subject_key k using (subject)
+            """;
+
+    /** Waits for a page that is making the subject's key at this moment. */
+    private static final String TOMBSTONE = """
             insert into ledger.subject_key (subject, id, store_id, wrapped_key, destroyed_at)
-            values (?, ?, ?, null, now())
-            on conflict (subject) do update set wrapped_key = null, destroyed_at = now()
-             where subject_key.wrapped_key is not null
-            returning xmax <> 0
+            values (?, ?, ?, null, now()) on conflict do nothing
+            """;
+
+    private static final String DESTROY = """
+            update ledger.subject_key set wrapped_key = null, destroyed_at = now()
+             where subject = ? and wrapped_key is not null returning tableoid::regclass::text
+            """;
+
+    private static final String FORGET_CONTACTS = """
+            with gone as (delete from ledger.contact where subject = any(?) returning tableoid)
+            select distinct tableoid::regclass::text from gone
             """;
 
     private final JdbcTemplate jdbc;
@@ -44,15 +57,17 @@ public class SubjectKeys {
             .build();
     private final Deque<Long> freeIds = new ArrayDeque<>();
     private final BlindIndex contacts;
+    private final DestroyedBytes destroyed;
 
     /** By subject, the fingerprint of what is in the index already: most of what comes tells the same address again. */
     private final Cache<String, String> indexed =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    SubjectKeys(JdbcTemplate jdbc, StoreKeys storeKeys, BlindIndex contacts) {
+    SubjectKeys(JdbcTemplate jdbc, StoreKeys storeKeys, BlindIndex contacts, DestroyedBytes destroyed) {
         this.jdbc = jdbc;
         this.storeKeys = storeKeys;
         this.contacts = contacts;
+        this.destroyed = destroyed;
     }
 
     /**
@@ -148,27 +163,21 @@ public class SubjectKeys {
     public List<String> destroy(Collection<Subject> subjects) {
         List<Subject> all =
                 subjects.stream().sorted(Comparator.comparing(Subject::name)).toList();
-        List<String> destroyed = new ArrayList<>();
+        List<String> had = new ArrayList<>();
+        List<String> tables = new ArrayList<>();
         for (Subject subject : all) {
-            List<Boolean> had = jdbc.queryForList(
-                    DESTROY,
-                    Boolean.class,
-                    subject.name(),
-                    nextId(),
-                    subject.store().value());
-            if (had.contains(true)) {
-                destroyed.add(subject.name());
+            jdbc.update(TOMBSTONE, subject.name(), nextId(), subject.store().value());
+            List<String> table = jdbc.queryForList(DESTROY, String.class, subject.name());
+            if (!table.isEmpty()) {
+                had.add(subject.name());
+                tables.addAll(table);
             }
         }
         List<String> names = all.stream().map(Subject::name).toList();
-        jdbc.update("delete from ledger.contact where subject = any(?)", (Object) names.toArray(String[]::new));
+        tables.addAll(jdbc.queryForList(FORGET_CONTACTS, String.class, (Object) names.toArray(String[]::new)));
+        destroyed.are(tables);
         cache.invalidateAll(names);
-        return destroyed;
-    }
-
-    /** Gives the space of what the destroyed keys' rows were to others; Postgres's log has them until it is recycled. */
-    public void clean() {
-        jdbc.execute("vacuum ledger.subject_key, ledger.store");
+        return had;
     }
 
     /** @return those there are, as they are stored now */
@@ -176,8 +185,7 @@ public class SubjectKeys {
         List<SubjectKey> found = new ArrayList<>();
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             Array names = connection.createArrayOf("text", subjects.toArray());
-            try (PreparedStatement query = connection.prepareStatement(
-                    "select id, store_id, subject, wrapped_key from ledger.subject_key where subject = any(?)")) {
+            try (PreparedStatement query = connection.prepareStatement(FIND)) {
                 query.setArray(1, names);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {

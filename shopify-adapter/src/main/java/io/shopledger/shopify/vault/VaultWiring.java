@@ -2,6 +2,7 @@ package io.shopledger.shopify.vault;
 
 import io.shopledger.vault.CheckpointSignature;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,11 +12,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class VaultWiring {
     @Bean
+    DestroyedBytes destroyedBytes(JdbcTemplate jdbc, Clock clock) {
+        return new DestroyedBytes(jdbc, clock);
+    }
+
+    @Bean
     StoreKeys storeKeys(
             @Value("${SHOPLEDGER_MASTER_KEY:}") String masterKey,
             @Value("${shopledger.data-dir:./data}") Path dataDirectory,
-            JdbcTemplate jdbc) {
-        StoreKeys keys = new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc);
+            JdbcTemplate jdbc,
+            DestroyedBytes destroyed) {
+        StoreKeys keys = new StoreKeys(MasterKey.of(masterKey, dataDirectory.resolve("master.key")), jdbc, destroyed);
         keys.check();
         return keys;
     }
@@ -26,8 +33,8 @@ class VaultWiring {
     }
 
     @Bean
-    BodySeal bodySeal(StoreKeys keys) {
-        return new BodySeal(keys);
+    BodySeal bodySeal(StoreKeys keys, DestroyedBytes destroyed, JdbcTemplate jdbc, Clock clock) {
+        return new BodySeal(keys, new BodyKeys(keys, destroyed, jdbc, clock));
     }
 
     @Bean
@@ -36,8 +43,8 @@ class VaultWiring {
     }
 
     @Bean
-    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys, BlindIndex contacts) {
-        return new SubjectKeys(jdbc, keys, contacts);
+    SubjectKeys subjectKeys(JdbcTemplate jdbc, StoreKeys keys, BlindIndex contacts, DestroyedBytes destroyed) {
+        return new SubjectKeys(jdbc, keys, contacts, destroyed);
     }
 
     @Bean

@@ -169,7 +169,8 @@ class DeliveryReader {
         }
         JsonObject body = opened.readable();
         Observation told = observing.told(body, heard, Sealing.with(personal, ring, heard.store()));
-        oddFields.count(shown.kind(), opened.delivery().topic(), body);
+        oddFields.count(
+                opened.delivery().store(), shown.kind(), opened.delivery().topic(), body);
         return told;
     }
 

@@ -1,14 +1,18 @@
 package io.shopledger.shopify.webhook;
 
+import io.shopledger.shopify.http.NotPossible;
 import io.shopledger.shopify.store.StoreRegistry;
 import io.shopledger.webhook.DeliveryLedger;
 import io.shopledger.webhook.Outcome;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +22,22 @@ import org.springframework.web.bind.annotation.RestController;
 /** What became of a store's webhooks: counted, and one by one. */
 @RestController
 class LedgerController {
+    private static final String OUTCOME =
+            "coalesce(o.outcome, case when d.inbox_id is null then 'waiting' else 'dead' end)";
+
+    private static final String DELIVERIES = """
+            select i.id, i.webhook_id, i.event_id, i.topic, i.api_version, i.triggered_at, i.received_at, i.body_bytes,
+                   %s, coalesce(o.reason, d.reason), o.decided_at
+              from ledger.inbox i
+              left join ledger.outcome o on o.inbox_id = i.id
+              left join ledger.dead_letter d on d.inbox_id = i.id
+             where i.store_id = ?""".formatted(OUTCOME);
+
+    private static final List<String> LISTED = Arrays.stream(Outcome.values())
+            .filter(outcome -> outcome != Outcome.DUPLICATE)
+            .map(Outcome::word)
+            .toList();
+
     private final PostgresDeliveryLedger ledger;
     private final StoreRegistry stores;
     private final JdbcTemplate jdbc;
@@ -69,28 +89,39 @@ class LedgerController {
     }
 
     /**
-     * Deliveries in the order of their ids, each with what became of it; repetitions are counted and not listed.
+     * Deliveries as they came in, the newest first, each with what became of it; repetitions are counted and not listed.
      *
      * @param limit 1 to 250
      * @param cursor the {@code next_cursor} of the page before
+     * @param topic only those of this topic, {@code orders/create} or {@code orders-create}
+     * @param outcome only those of which this became
      */
     @GetMapping("/api/v1/webhooks/deliveries")
     DeliveriesView deliveries(
             @RequestParam("store_id") long storeId,
             @RequestParam(name = "limit", defaultValue = "50") int limit,
-            @RequestParam(name = "cursor", defaultValue = "0") long cursor) {
+            @RequestParam(name = "cursor", required = false) @Nullable Long cursor,
+            @RequestParam(name = "topic", required = false) @Nullable String topic,
+            @RequestParam(name = "outcome", required = false) @Nullable String outcome) {
         int count = Asked.limit(limit);
         Asked.store(stores, storeId);
+        StringBuilder query = new StringBuilder(DELIVERIES);
+        List<Object> values = new ArrayList<>(List.of(storeId));
+        if (cursor != null) {
+            query.append(" and i.id < ?");
+            values.add(cursor);
+        }
+        if (topic != null) {
+            query.append(" and i.topic = ?");
+            values.add(known(topic, storeId));
+        }
+        if (outcome != null) {
+            query.append(" and ").append(OUTCOME).append(" = ?");
+            values.add(listed(outcome));
+        }
+        values.add(count + 1);
         List<DeliveryView> page = jdbc.query(
-                """
-                select i.id, i.webhook_id, i.event_id, i.topic, i.api_version, i.triggered_at, i.received_at, i.body_bytes,
-                       coalesce(o.outcome, case when d.inbox_id is null then 'waiting' else 'dead' end),
-                       coalesce(o.reason, d.reason), o.decided_at
-                  from ledger.inbox i
-                  left join ledger.outcome o on o.inbox_id = i.id
-                  left join ledger.dead_letter d on d.inbox_id = i.id
-                 where i.store_id = ? and i.id > ? order by i.id limit ?
-                """,
+                query.append(" order by i.id desc limit ?").toString(),
                 (row, n) -> new DeliveryView(
                         row.getLong(1),
                         row.getString(2),
@@ -103,13 +134,31 @@ class LedgerController {
                         row.getString(9),
                         row.getString(10),
                         utc(row.getObject(11, OffsetDateTime.class))),
-                storeId,
-                cursor,
-                count + 1);
+                values.toArray());
         boolean more = page.size() > count;
         List<DeliveryView> shown = more ? page.subList(0, count) : page;
         return new DeliveriesView(
                 shown, more ? Long.toString(shown.get(count - 1).id()) : null);
+    }
+
+    /** Shopify has more topics than those on which we act: any that ever came is one. */
+    private String known(String asked, long storeId) {
+        String topic = Topic.of(asked, null);
+        Set<String> all = new TreeSet<>(SubscribedTopics.ALL);
+        ledger.rows(storeId).forEach(row -> all.add(row.topic()));
+        if (!all.contains(topic)) {
+            throw NotPossible.badRequest("topic is none that this store was ever sent or could be registered for: "
+                    + String.join(", ", all));
+        }
+        return topic;
+    }
+
+    private static String listed(String asked) {
+        if (!LISTED.contains(asked)) {
+            throw NotPossible.badRequest("outcome is none of " + String.join(", ", LISTED)
+                    + "; duplicates are counted, in /api/v1/webhooks/ledger, and not listed");
+        }
+        return asked;
     }
 
     private static Map<String, Object> counts(String topic, long received, DeliveryLedger.@Nullable Row row) {

@@ -2,7 +2,6 @@ package io.shopledger.shopify.webhook;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,20 +18,26 @@ class OddFieldsController {
 
     /** @param oddity {@code unknown}: never seen before; {@code unreadable}: a time that is none */
     record OddFieldView(
-            String topic, String field, String oddity, long count, Instant firstSeenAt, Instant lastSeenAt) {}
+            long storeId,
+            String topic,
+            String field,
+            String oddity,
+            long count,
+            Instant firstSeenAt,
+            Instant lastSeenAt) {}
 
     /**
-     * Fields of webhooks that no body had when this version was made, and times that could not be read, as this process
-     * has met them since it started; never with a value. The metric {@code shopledger_webhook_odd_fields_total} counts them
-     * in all processes.
+     * Fields of webhooks that no body had when this version was made, and times that could not be read, as all processes have
+     * met them, whenever that was; never with a value. Some 500 are kept apart for each store; others are counted together.
      */
     @GetMapping("/api/v1/webhooks/unknown-fields")
     OddFieldsView fields() {
         return new OddFieldsView(odd.seen().stream()
                 .map(one -> new OddFieldView(
-                        one.topic(),
-                        one.field(),
-                        one.oddity().name().toLowerCase(Locale.ROOT),
+                        one.key().store(),
+                        one.key().topic(),
+                        one.key().field(),
+                        one.key().oddity().word(),
                         one.count(),
                         one.first(),
                         one.last()))

@@ -60,19 +60,20 @@ class Reception {
     }
 
     /**
+     * @return what was kept
      * @param path the topic as the address says it; the header counts where both say one
      * @throws InvalidSignature when nobody with our secrets signed it
      * @throws Overloaded when it cannot be kept now
      */
-    void take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
+    Delivery take(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
         try {
-            keep(request, path, vouching);
+            return keep(request, path, vouching);
         } catch (DataAccessException gone) {
             throw new Overloaded("The database cannot be reached");
         }
     }
 
-    private void keep(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
+    private Delivery keep(HttpServletRequest request, @Nullable String path, Vouching vouching) throws IOException {
         Instant receivedAt = clock.instant();
         DeliveryHeaders headers = new DeliveryHeaders(request);
         String signature = headers.get("Hmac-Sha256");
@@ -116,6 +117,7 @@ class Reception {
         meters.counter("shopify.webhooks", "topic", delivery.topic(), "store", domain)
                 .increment();
         log.received(delivery);
+        return delivery;
     }
 
     private void keep(Delivery delivery) {

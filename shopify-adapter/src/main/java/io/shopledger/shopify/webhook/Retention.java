@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgets, hourly and in small steps: bodies after {@code SHOPLEDGER_INBOX_DAYS}, save those of a store's dead letters; delivery
- * keys after 8 days.
+ * keys after 8 days. With the bodies of a day go the keys that sealed them.
  */
 @Component
 class Retention {
@@ -42,6 +42,7 @@ class Retention {
             """;
 
     private final JdbcTemplate jdbc;
+    private final FormerKeys formerKeys;
     private final int inboxDays;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "retention");
@@ -49,8 +50,9 @@ class Retention {
         return thread;
     });
 
-    Retention(JdbcTemplate jdbc, WebhookSettings settings) {
+    Retention(JdbcTemplate jdbc, FormerKeys formerKeys, WebhookSettings settings) {
         this.jdbc = jdbc;
+        this.formerKeys = formerKeys;
         this.inboxDays = settings.inboxDays();
         clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
     }
@@ -60,6 +62,7 @@ class Retention {
             repeat(OLD_DELIVERIES, inboxDays);
             repeat(OLD_BODIES_OF_STRANGERS, inboxDays);
             repeat(OLD_KEYS, KEY_DAYS);
+            formerKeys.destroy(inboxDays);
         } catch (RuntimeException failure) {
             LOG.warn("Old deliveries stay until the next try: {}", failure.getMessage());
         }

@@ -31,6 +31,9 @@ class Subscriptions {
     /** Shopify's words where a subscription like this is there already. */
     private static final String TAKEN = "already been taken";
 
+    /** In Shopify's words where a variable's value is none of its type's. */
+    private static final String NO_SUCH_TOPIC = "$topic";
+
     private final GraphQlClient shopify;
     private final StoreNews news;
     private final Wishes wishes;
@@ -171,6 +174,13 @@ class Subscriptions {
         } catch (Parked nothingWillSucceed) {
             throw nothingWillSucceed;
         } catch (Refused refused) {
+            if (refused.userErrors.isEmpty() && refused.getMessage().contains(NO_SUCH_TOPIC)) {
+                return new TopicOutcome(
+                        topic,
+                        Outcome.REFUSED,
+                        "Shopify has no topic %s in this version of its API. Those on which this service acts: %s"
+                                .formatted(topic, String.join(", ", SubscribedTopics.ALL)));
+            }
             boolean there = refused.getMessage().contains(TAKEN);
             return new TopicOutcome(
                     topic, there ? Outcome.UNCHANGED : Outcome.REFUSED, there ? null : refused.getMessage());

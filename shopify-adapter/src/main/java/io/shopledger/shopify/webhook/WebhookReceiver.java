@@ -18,6 +18,8 @@ class WebhookReceiver {
     private static final Map<String, String> SUCCESS = Map.of("status", "success");
     private static final Map<String, String> ACCEPTED = Map.of("status", "accepted");
 
+    private static final String DEAD = "It is kept, as a dead letter: %s See /api/v1/dead-letters?store_id=%d";
+
     private final Reception reception;
 
     WebhookReceiver(Reception reception) {
@@ -49,7 +51,8 @@ class WebhookReceiver {
 
     /**
      * Takes a delivery that the caller's own endpoint has verified, with Shopify's headers. 400 without topic or shop; 401
-     * where it has a signature and that is wrong.
+     * where it has a signature and that is wrong. What cannot be used as it is, such as that of a shop that is not connected,
+     * is accepted too, and a note says where it is.
      */
     @PostMapping("/api/v1/webhooks/process")
     Map<String, String> process(HttpServletRequest request) throws IOException {
@@ -60,7 +63,10 @@ class WebhookReceiver {
         if (request.getContentLengthLong() == 0) {
             throw NotPossible.badRequest("The body is empty; pass on Shopify's as it came");
         }
-        reception.take(request, null, Vouching.CALLER);
-        return ACCEPTED;
+        Delivery kept = reception.take(request, null, Vouching.CALLER);
+        return kept.dead() == null
+                ? ACCEPTED
+                : Map.of(
+                        "status", "accepted", "note", DEAD.formatted(kept.dead().detail(), kept.store()));
     }
 }

@@ -19,6 +19,7 @@ import io.shopledger.shopify.FakeShopify;
 import io.shopledger.shopify.FakeShopify.Said;
 import io.shopledger.shopify.OverHttp;
 import io.shopledger.shopify.vault.BodySeal;
+import io.shopledger.shopify.vault.DestroyedBytes;
 import io.shopledger.shopify.vault.PersonalSeal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +61,9 @@ abstract class RedactionScene {
 
     @Autowired
     ForgottenErasures forgotten;
+
+    @Autowired
+    DestroyedBytes destroyed;
 
     @Autowired
     ErasureWorker worker;

@@ -155,7 +155,7 @@ class RedactionTest extends RedactionScene {
         assertThat(opened(zoe)).as("a database from before").isTrue();
 
         told.streams.add(zoe.stream());
-        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, destroyed, null, "").eraseNext();
 
         assertThat(opened(zoe)).isFalse();
         assertThat(keptWith("zoe")).isEmpty();
@@ -178,7 +178,7 @@ class RedactionTest extends RedactionScene {
                 store.value());
         jdbc.update("delete from ledger.erasure where store_id = ?", store.value());
 
-        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, destroyed, null, "").eraseNext();
 
         assertThat(jdbc.queryForObject(
                         "select wrapped_key is not null and status = 'connected' from ledger.store where id = ?",
@@ -200,7 +200,7 @@ class RedactionTest extends RedactionScene {
         decider.decided.clear();
         assertThat(opened(zoe)).as("a database from before, its events too").isTrue();
 
-        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, destroyed, null, "").eraseNext();
 
         assertThat(opened(zoe)).isFalse();
         await().atMost(Duration.ofSeconds(20))
@@ -243,7 +243,7 @@ class RedactionTest extends RedactionScene {
         assertThat(opened(zoe)).as("what the old key sealed").isFalse();
         assertThat(customer(MAX, "max").record().personal()).isEqualTo(Sealed.REDACTED);
 
-        new ErasureWorker(told, erasures, eraser, forgotten, null, "").eraseNext();
+        new ErasureWorker(told, erasures, eraser, forgotten, destroyed, null, "").eraseNext();
         assertThat(personal.open(store, zoe.stream(), now, "test"))
                 .as("erased again at a start: the new installation is not concerned")
                 .isPresent();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -47,8 +48,10 @@ class MasterKeyTest {
 
     @Test
     void checkpointsHmac_isOfTheirKeyOrdinalAndHash() {
-        StoreKeys keys = new StoreKeys(MasterKey.of(GIVEN, directory), new JdbcTemplate());
-        StoreKeys others = new StoreKeys(MasterKey.of(null, directory.resolve("master.key")), new JdbcTemplate());
+        JdbcTemplate none = new JdbcTemplate();
+        DestroyedBytes nothing = new DestroyedBytes(none, Clock.systemUTC());
+        StoreKeys keys = new StoreKeys(MasterKey.of(GIVEN, directory), none, nothing);
+        StoreKeys others = new StoreKeys(MasterKey.of(null, directory.resolve("master.key")), none, nothing);
 
         assertThat(keys.checkpointHmac(7, "ab"))
                 .matches("[0-9a-f]{64}")

@@ -131,6 +131,7 @@ class VaultOnPostgresTest {
 
     @Test
     void bodyOfAShopThatWeDoNotKnow_isSealedApart() {
+        vault.bodies().seal(store.value(), FIELDS);
         byte[] kept = vault.bodies().seal(0, FIELDS);
         assertThat(OpenVault.on(jdbc).bodies().open(0, kept)).isEqualTo(FIELDS);
         assertThatThrownBy(() -> vault.bodies().open(store.value(), kept)).isInstanceOf(WrongKey.class);

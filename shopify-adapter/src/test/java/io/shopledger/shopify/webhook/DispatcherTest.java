@@ -528,8 +528,8 @@ class DispatcherTest {
                         Instant.now(),
                         row.getBytes(6)));
         SubjectKeys.Ring ring = in.vault.subjectKeys().ring();
-        DeliveryReader reader = new DeliveryReader(
-                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, WayIn.oddFields());
+        DeliveryReader reader =
+                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, in.odd);
         return new InboxPage(
                 reader.read(waiting, ring), ring, leases, new OutcomeTables(in.jdbc, in.counts, Clock.systemUTC()), 1);
     }

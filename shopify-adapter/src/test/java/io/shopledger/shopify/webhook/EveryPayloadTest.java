@@ -142,8 +142,8 @@ class EveryPayloadTest {
     private static Reading reading(String topic, byte[] body) {
         Delivery delivery =
                 in.delivery(in.said().topic(topic), new String(body, java.nio.charset.StandardCharsets.UTF_8));
-        DeliveryReader reader = new DeliveryReader(
-                in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, WayIn.oddFields());
+        DeliveryReader reader =
+                new DeliveryReader(in.vault.bodies(), in.vault.personal(), in.vault.subjectKeys(), in.stores, in.odd);
         WaitingDelivery waiting = new WaitingDelivery(
                 0,
                 delivery.id(),

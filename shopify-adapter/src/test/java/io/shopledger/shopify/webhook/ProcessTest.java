@@ -99,6 +99,27 @@ class ProcessTest {
     }
 
     @Test
+    void ofAShopThatIsNotConnected_isTakenAndSaidToBeADeadLetter() {
+        Answer answer = http.post(
+                PATH,
+                order(5),
+                "X-Shopify-Topic",
+                "orders/create",
+                "X-Shopify-Shop-Domain",
+                "stranger-to-process.myshopify.com");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/status").asString()).isEqualTo("accepted");
+        assertThat(answer.at("/note").asString())
+                .contains("No store with this domain is connected", "/api/v1/dead-letters?store_id=0");
+        assertThat(http.get("/api/v1/dead-letters?store_id=0&limit=250").body())
+                .contains("stranger-to-process.myshopify.com");
+        assertThat(http.post(PATH, order(6), "X-Shopify-Topic", "orders/create", "X-Shopify-Shop-Domain", SHOP)
+                        .json()
+                        .has("note"))
+                .isFalse();
+    }
+
+    @Test
     void withoutTopicOrShopOrBody_is400() {
         assertThat(http.post(PATH, order(4), "X-Shopify-Topic", "orders/create").status())
                 .isEqualTo(400);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.shopledger.shopify.DataFiles;
+import io.shopledger.shopify.vault.OpenVault;
 import io.shopledger.shopify.webhook.DeadLetters.DeadLetter;
 import io.shopledger.webhook.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,7 @@ class RetentionTest {
     @BeforeEach
     void start() {
         in = new WayIn();
-        retention = new Retention(in.jdbc, in.settings);
+        retention = retention(in.vault, Clock.systemUTC());
     }
 
     @AfterEach
@@ -135,6 +140,50 @@ class RetentionTest {
                 .isOne();
         assertThat(in.jdbc.queryForList("select webhook_id from ledger.inbox order by id", String.class))
                 .containsExactly("nine", "seven", "nine");
+    }
+
+    /** What is dropped may lie on the disk yet, and the store's own key lives on. */
+    @Test
+    void bodyOfADayOfWhichNoneIsKept_canBeOpenedByNobody_andADeadLettersIsSealedAnew() {
+        in.keep(in.said().webhook("decided"), WayIn.order(1));
+        in.keep(in.said().webhook("dead"), "{\"id\":");
+        in.dispatcher(new RecordingDecider(in, "one")).start();
+        await().until(() -> in.waiting() == 0);
+        byte[] dropped = body("decided");
+        byte[] dead = body("dead");
+        byte[] key = in.jdbc.queryForObject("select wrapped_key from ledger.body_key", byte[].class);
+        in.jdbc.update("update ledger.inbox set received_at = received_at - interval '16 days'");
+        DataFiles disk = new DataFiles(in.jdbc);
+        assertThat(disk.found(List.of(key, dropped))).isEqualTo(2);
+
+        retention.forget();
+        assertThat(OpenVault.on(in.jdbc).bodies().ifOurs(in.store.value(), dropped))
+                .as("their day is not over")
+                .isPresent();
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(16));
+        OpenVault then = OpenVault.on(in.jdbc, later);
+        retention(then, later).forget();
+        await().until(() -> {
+            then.destroyed().clean();
+            return in.count("select count(*) from ledger.unclean") == 0;
+        });
+        disk.useTheLogAgain();
+
+        assertThat(disk.has(key)).isFalse();
+        OpenVault restarted = OpenVault.on(in.jdbc, later);
+        assertThat(restarted.bodies().ifOurs(in.store.value(), dropped)).isEmpty();
+        assertThat(restarted.bodies().ifOurs(in.store.value(), dead)).isEmpty();
+        assertThat(restarted.bodies().open(in.store.value(), body("dead")))
+                .isEqualTo("{\"id\":".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Retention retention(OpenVault vault, Clock clock) {
+        return new Retention(in.jdbc, new FormerKeys(in.jdbc, in.transaction, vault.bodies(), clock), in.settings);
+    }
+
+    private byte[] body(String webhookId) {
+        return Objects.requireNonNull(
+                in.jdbc.queryForObject("select body from ledger.inbox where webhook_id = ?", byte[].class, webhookId));
     }
 
     private void received(String webhookId, String ago) {

@@ -79,6 +79,12 @@ class SubscriptionsTest {
 
     private Said create(Asked asked) {
         String topic = asked.variables().get("topic").asString();
+        if (topic.endsWith("CREAT")) {
+            return new Said(
+                    200,
+                    "{\"errors\":[{\"message\":\"Variable $topic of type WebhookSubscriptionTopic! was provided"
+                            + " invalid value\",\"extensions\":{\"code\":\"INVALID_VARIABLE\"}}]}");
+        }
         if (topic.startsWith("CUSTOMERS")) {
             return new Said(
                     200,
@@ -169,6 +175,16 @@ class SubscriptionsTest {
                 .isEqualTo(Map.of("orders/paid", "updated"));
         JsonNode sent = FakeShopify.asked("WebhookSubscriptionUpdate").get(0).variables();
         assertThat(sent.at("/subscription/includeFields").isEmpty()).isTrue();
+    }
+
+    @Test
+    void topicThatShopifyHasNot_isToldInOurWords() {
+        Answer answer = register("https://ledger.example", "[\"orders/creat\",\"orders/paid\"]");
+        assertThat(outcomes(answer)).isEqualTo(Map.of("orders/creat", "refused", "orders/paid", "created"));
+        assertThat(answer.at("/topics/0/error").asString())
+                .startsWith("Shopify has no topic orders/creat")
+                .contains("orders/create, ")
+                .doesNotContain("WebhookSubscriptionTopic");
     }
 
     @Test

@@ -62,6 +62,9 @@ final class WayIn implements AutoCloseable {
             new DeadLetters(jdbc, transaction, table, ids, vault.bodies(), counts, signal, Clock.systemUTC());
     final PostgresDeliveryLedger ledger = new PostgresDeliveryLedger(jdbc);
 
+    final OddFields odd =
+            new OddFields(new OddFieldTable(jdbc, transaction), new SimpleMeterRegistry(), Clock.systemUTC());
+
     private final List<Dispatcher> dispatchers = new ArrayList<>();
 
     /** What comes with a body; whatever is not said is absent. */
@@ -118,7 +121,7 @@ final class WayIn implements AutoCloseable {
     Dispatcher dispatcher(PageDecider decider) {
         OpenVault own = OpenVault.on(jdbc);
         DeliveryReader reader = new DeliveryReader(
-                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, own), oddFields());
+                own.bodies(), own.personal(), own.subjectKeys(), ConnectedStores.registry(jdbc, own), odd);
         Leases leases = new Leases(jdbc, transaction, decider);
         Dispatcher dispatcher = new Dispatcher(
                 jdbc,
@@ -190,13 +193,10 @@ final class WayIn implements AutoCloseable {
             }
         });
         quiet.start();
+        odd.close();
         // the signals' threads look up once a second, or as soon as their connection is closed
         await().until(() -> !quiet.isAlive() || inSignalsClose(quiet));
         database.close();
         await().until(() -> !quiet.isAlive());
-    }
-
-    static OddFields oddFields() {
-        return new OddFields(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 }

@@ -12,6 +12,8 @@ import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.OperationValidationRule;
+import graphql.validation.QueryComplexityLimits;
 import graphql.validation.ValidationError;
 import graphql.validation.Validator;
 import io.shopledger.simulator.faults.Fault;
@@ -137,6 +139,10 @@ public final class AdminApi {
         if (!checked.errors.isEmpty()) {
             return errors(checked.errors);
         }
+        String unnamed = checked.whyNoOperation(request.get("operationName"));
+        if (unnamed != null) {
+            return errors(List.of(json.createObjectNode().put("message", unnamed)));
+        }
         Map<String, Object> variables = variables(request.get("variables"));
         OperationDefinition operation = checked.operation(request.get("operationName"));
         Cost cost = new Cost(schema, checked.document(), variables);
@@ -206,9 +212,18 @@ public final class AdminApi {
             return new Checked(null, List.of(json.createObjectNode().put("message", "No operation given")));
         }
         List<ObjectNode> errors = new ArrayList<>();
-        for (ValidationError error : new Validator().validateDocument(schema, document, Locale.ROOT)) {
+        for (ValidationError error : new Validator()
+                .validateDocument(
+                        schema,
+                        document,
+                        rule -> rule
+                                != OperationValidationRule
+                                        .GOOD_FAITH_INTROSPECTION, // Shopify tells of its types as often
+                        Locale.ROOT,
+                        QueryComplexityLimits.NONE)) {
             errors.add(Failures.invalid(error, operations.get(0)));
         }
+        operations.forEach(operation -> errors.addAll(WrittenIds.wrongIn(operation)));
         return new Checked(document, errors);
     }
 
@@ -270,6 +285,19 @@ public final class AdminApi {
             return parsed;
         }
 
+        /** @return Shopify's words where it is not clear which operation is meant; null where it is */
+        @Nullable
+        String whyNoOperation(@Nullable JsonNode name) {
+            List<OperationDefinition> operations = document().getDefinitionsOfType(OperationDefinition.class);
+            if (name == null || name.isNull()) {
+                return operations.size() > 1 ? "An operation name is required" : null;
+            }
+            boolean known =
+                    operations.stream().anyMatch(one -> name.asString("").equals(one.getName()));
+            return known ? null : "No operation named \"%s\"".formatted(name.asString(""));
+        }
+
+        /** The one of this name; the first one where there is none. */
         OperationDefinition operation(@Nullable JsonNode name) {
             List<OperationDefinition> operations = document().getDefinitionsOfType(OperationDefinition.class);
             return operations.stream()

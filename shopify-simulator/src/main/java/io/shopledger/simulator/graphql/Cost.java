@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * What a call costs. Shopify publishes: a scalar is free, an object one point, an interface its dearest branch, a mutation
  * ten, a connection more the larger its page. How much more it does not publish; the formula here is ours, and gives the
  * recorded answers: two points, and what one node costs times twice the natural logarithm of the page's size, rounded
- * down, at least one. Money, errors and page information were free in those recordings, counts cost ten.
+ * down, at least one. Money, addresses and page information were free in those recordings, counts cost ten; of a mutation's
+ * payload what it holds is free, and what that holds is not.
  */
 final class Cost {
     private static final int MUTATION = 10;
     private static final int COUNT = 10;
     private static final int CONNECTION = 2;
-    private static final Set<String> FREE = Set.of("MoneyBag", "MoneyV2", "PageInfo", "InventoryChange");
+    private static final Set<String> FREE = Set.of("MoneyBag", "MoneyV2", "PageInfo", "LocationAddress");
+    private static final String INTROSPECTION = "__";
 
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
@@ -63,9 +65,30 @@ final class Cost {
     private int of(OperationDefinition operation, @Nullable Object data, boolean known) {
         boolean mutation = operation.getOperation() == OperationDefinition.Operation.MUTATION;
         GraphQLObjectType root = mutation ? schema.getMutationType() : schema.getQueryType();
-        int cost = selections(operation.getSelectionSet(), root, data, known);
-        int fields = operation.getSelectionSet().getSelections().size();
-        return mutation ? cost + fields * (MUTATION - 1) : cost;
+        if (!mutation) {
+            return selections(operation.getSelectionSet(), root, data, known);
+        }
+        int cost = 0;
+        for (Selection<?> selection : operation.getSelectionSet().getSelections()) {
+            cost += MUTATION;
+            if (selection instanceof Field field && field.getSelectionSet() != null) {
+                cost += payload(field, root, data, known);
+            }
+        }
+        return cost;
+    }
+
+    private int payload(Field mutation, GraphQLObjectType root, @Nullable Object data, boolean known) {
+        GraphQLObjectType payload = (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(
+                root.getFieldDefinition(mutation.getName()).getType());
+        Object value = data instanceof Map<?, ?> object ? object.get(mutation.getResultKey()) : null;
+        int cost = 0;
+        for (Selection<?> selection : mutation.getSelectionSet().getSelections()) {
+            if (selection instanceof Field held) {
+                cost += Math.max(0, field(held, payload, value, known) - 1);
+            }
+        }
+        return cost;
     }
 
     private int selections(SelectionSet set, GraphQLCompositeType type, @Nullable Object data, boolean known) {
@@ -89,6 +112,9 @@ final class Cost {
     }
 
     private int field(Field field, GraphQLCompositeType parent, @Nullable Object data, boolean known) {
+        if (field.getName().startsWith(INTROSPECTION)) {
+            return introspection(field);
+        }
         if (field.getSelectionSet() == null || !(parent instanceof GraphQLFieldsContainer container)) {
             return 0;
         }
@@ -108,8 +134,18 @@ final class Cost {
         if (name.equals("Count") && parent == schema.getQueryType()) {
             return COUNT;
         }
-        int own = FREE.contains(name) || name.endsWith("Error") || name.endsWith("Edge") ? 0 : 1;
+        int own = FREE.contains(name) || name.endsWith("Edge") ? 0 : 1;
         return own + dearestOf(field.getSelectionSet(), type, value, known);
+    }
+
+    /** Each object that the schema tells of itself costs one. */
+    private static int introspection(Field field) {
+        return field.getSelectionSet() == null
+                ? 0
+                : 1
+                        + field.getSelectionSet().getSelectionsOfType(Field.class).stream()
+                                .mapToInt(Cost::introspection)
+                                .sum();
     }
 
     /** A list costs what its dearest entry costs, once. */

@@ -15,6 +15,7 @@ import io.shopledger.simulator.truth.Truth;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,24 @@ import org.jspecify.annotations.Nullable;
 final class StockMutation {
     private static final int HIGHEST = 1_000_000_000;
     private static final int REMEMBERED_KEYS = 10_000;
+    private static final List<String> REASONS = List.of(
+            "correction",
+            "cycle_count_available",
+            "damaged",
+            "movement_canceled",
+            "movement_created",
+            "movement_received",
+            "movement_updated",
+            "other",
+            "promotion",
+            "quality_control",
+            "received",
+            "reservation_created",
+            "reservation_deleted",
+            "reservation_updated",
+            "restock",
+            "safety_stock",
+            "shrinkage");
 
     private final Truth truth;
     private final Lookup lookup;
@@ -83,11 +102,23 @@ final class StockMutation {
             return refused(List.of(error(
                     "INVALID_NAME", "The quantity name must be either 'available' or 'on_hand'.", "input", "name")));
         }
-        List<Setting> settings = new ArrayList<>();
         List<Map<String, Object>> errors = new ArrayList<>();
+        if (!REASONS.contains(String.valueOf(input.get("reason")))) {
+            errors.add(error(
+                    "INVALID_REASON",
+                    "The specified reason is invalid. Valid values are: %s.".formatted(String.join(", ", REASONS)),
+                    "input",
+                    "reason"));
+        }
+        errors.addAll(twice((List<?>) input.get("quantities")));
+        if (!errors.isEmpty()) {
+            return refused(errors);
+        }
+        boolean onHand = "on_hand".equals(input.get("name"));
+        List<Setting> settings = new ArrayList<>();
         int index = 0;
         for (Object wanted : (List<?>) input.get("quantities")) {
-            Setting setting = setting(store, (Map<?, ?>) wanted, String.valueOf(index++), errors);
+            Setting setting = setting(store, (Map<?, ?>) wanted, onHand, String.valueOf(index++), errors);
             if (setting != null) {
                 settings.add(setting);
             }
@@ -98,7 +129,28 @@ final class StockMutation {
         return group(store, input, settings);
     }
 
-    private @Nullable Setting setting(Store store, Map<?, ?> wanted, String index, List<Map<String, Object>> errors) {
+    /** The same item at the same location may be named once. */
+    private static List<Map<String, Object>> twice(List<?> quantities) {
+        List<List<Object>> places = new ArrayList<>();
+        quantities.forEach(wanted -> places.add(
+                List.of(((Map<?, ?>) wanted).get("inventoryItemId"), ((Map<?, ?>) wanted).get("locationId"))));
+        List<Map<String, Object>> errors = new ArrayList<>();
+        for (int index = 0; index < places.size(); index++) {
+            if (Collections.frequency(places, places.get(index)) > 1) {
+                errors.add(error(
+                        "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR",
+                        "The combination of inventoryItemId and locationId must be unique.",
+                        "input",
+                        "quantities",
+                        String.valueOf(index),
+                        "locationId"));
+            }
+        }
+        return errors;
+    }
+
+    private @Nullable Setting setting(
+            Store store, Map<?, ?> wanted, boolean onHand, String index, List<Map<String, Object>> errors) {
         String[] at = {"input", "quantities", index};
         long item = Gid.number(String.valueOf(wanted.get("inventoryItemId")));
         long location = Gid.number(String.valueOf(wanted.get("locationId")));
@@ -120,6 +172,9 @@ final class StockMutation {
                     at[1],
                     at[2],
                     "locationId"));
+        } else if (onHand && quantity < 0) {
+            errors.add(error(
+                    "INVALID_QUANTITY_NEGATIVE", "The quantity can't be negative.", at[0], at[1], at[2], "quantity"));
         } else if (Math.abs((long) quantity) > HIGHEST) {
             boolean high = quantity > 0;
             errors.add(error(
@@ -151,11 +206,12 @@ final class StockMutation {
     private Map<String, @Nullable Object> group(Store store, Map<String, Object> input, List<Setting> settings) {
         Inventory inventory = new Inventory(store);
         List<Object> changes = new ArrayList<>();
-        for (Setting setting : settings) {
-            if (setting.before != setting.after) {
-                inventory.set(setting.level, setting.after);
-            }
-            for (String name : List.of("available", "on_hand")) {
+        List<Setting> changed = settings.stream()
+                .filter(setting -> setting.before != setting.after)
+                .toList();
+        changed.forEach(setting -> inventory.set(setting.level, setting.after));
+        for (String name : List.of("available", "on_hand")) {
+            for (Setting setting : changed) {
                 Map<String, @Nullable Object> change = new LinkedHashMap<>();
                 change.put("name", name);
                 change.put("delta", (int) (setting.after - setting.before));
@@ -173,7 +229,7 @@ final class StockMutation {
         group.put("referenceDocumentUri", input.get("referenceDocumentUri"));
         group.put("changes", changes);
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-        payload.put("inventoryAdjustmentGroup", group);
+        payload.put("inventoryAdjustmentGroup", changed.isEmpty() ? null : group);
         payload.put("userErrors", List.of());
         return payload;
     }
