@@ -26,7 +26,10 @@ class CallDescriptions {
             "store_id", new Given("our number of the store, from 1", 1),
             "shop", new Given("the store's domain at Shopify", "yours.myshopify.com"),
             "limit", new Given("how many at most", 50),
-            "topic", new Given("only those of this topic", "orders-create"),
+            "topic",
+                    new Given(
+                            "which topic, as orders-create or orders/create; of a list only what is of it",
+                            "orders-create"),
             "outcome", new Given("only those of which this became; duplicates are counted only", "applied"));
 
     private static final String SIGNED =
@@ -60,9 +63,29 @@ class CallDescriptions {
                             "Webhooks",
                             "Register webhooks at Shopify",
                             "Without topics all that the service acts on. A second call changes only what differs. A topic that Shopify refuses "
-                                    + "or does not have stops no other; its error says why.")),
+                                    + "or does not have stops no other; its error says why. What is put in force is looked after "
+                                    + "from then on: /api/v1/webhooks/health")),
             Map.entry("GET /api/v1/webhooks", new Call("Webhooks", "List what is registered at Shopify", "")),
-            Map.entry("DELETE /api/v1/webhooks/{id}", new Call("Webhooks", "Remove a registration at Shopify", "")),
+            Map.entry(
+                    "DELETE /api/v1/webhooks/{id}",
+                    new Call("Webhooks", "Remove a registration at Shopify", "Its topic is wanted no more.")),
+            Map.entry(
+                    "GET /api/v1/webhooks/health",
+                    new Call(
+                            "Webhooks",
+                            "See whether the registered topics come",
+                            "What register-all put in force is compared with Shopify every ten minutes and repaired. state is "
+                                    + "in_force; drifted, where the subscription is missing, moved or narrowed and could not be "
+                                    + "repaired yet; silent, where nothing came for alarm_after_seconds, which is five times the "
+                                    + "usual largest gap and at least six hours; or unchecked, where Shopify could not be asked "
+                                    + "for half an hour. last_delivery is told to the minute.")),
+            Map.entry(
+                    "DELETE /api/v1/webhooks/health",
+                    new Call(
+                            "Webhooks",
+                            "Want a topic no more",
+                            "It is no longer compared and repaired; for one that Shopify refuses, and which so has no "
+                                    + "registration to remove. What Shopify has stays.")),
             Map.entry(
                     "GET /api/v1/webhooks/ledger",
                     new Call(

@@ -361,6 +361,11 @@ public class QueryTestApplication {
     }
 
     @Bean
+    TopicsInMemory topics() {
+        return new TopicsInMemory();
+    }
+
+    @Bean
     PersonalFields personalFields() {
         return (store, subject, part, reader) -> {
             READERS.add(reader);

@@ -1,7 +1,9 @@
 package io.shopledger.store;
 
 import io.shopledger.StoreId;
+import io.shopledger.store.StoreEvent.Drift;
 import io.shopledger.store.StoreEvent.Shop;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -27,6 +29,17 @@ public sealed interface StoreCommand {
 
     /** Tells which topics are in force at {@code address}. */
     record ReportSubscriptions(StoreId storeId, String address, List<String> topics) implements StoreCommand {}
+
+    /** Tells which topics are not as they were put in force; what was told before changes nothing. */
+    record ReportDrift(StoreId storeId, List<Drift> topics) implements StoreCommand {}
+
+    /**
+     * Tells that topics of which drift was reported are in force again at {@code address}; others change nothing.
+     *
+     * @param blindFrom when they were last known to be in force
+     */
+    record ReportRepair(StoreId storeId, String address, List<String> topics, Instant blindFrom)
+            implements StoreCommand {}
 
     /**
      * Ends a connection; one of another installation is not concerned.

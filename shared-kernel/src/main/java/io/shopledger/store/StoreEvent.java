@@ -55,6 +55,28 @@ public sealed interface StoreEvent {
         }
     }
 
+    /** Subscriptions are not, or no more, as they were put in force. @param topics with what is wrong with each */
+    @Revision("1")
+    record WebhooksDrifted(StoreId storeId, List<Drift> topics, Instant at) implements StoreEvent {
+        public WebhooksDrifted {
+            topics = topics == null ? List.of() : List.copyOf(topics);
+        }
+    }
+
+    /**
+     * Subscriptions that had drifted are in force again.
+     *
+     * @param address under which the topics are delivered
+     * @param blindFrom when they were last known to be in force: what was changed since may not have been told
+     */
+    @Revision("1")
+    record WebhooksRepaired(StoreId storeId, String address, List<String> topics, Instant blindFrom, Instant at)
+            implements StoreEvent {
+        public WebhooksRepaired {
+            topics = topics == null ? List.of() : List.copyOf(topics);
+        }
+    }
+
     /**
      * The store is connected no more.
      *
@@ -70,6 +92,19 @@ public sealed interface StoreEvent {
      */
     @Revision("1")
     record StoreRedacted(StoreId storeId, int generation, Instant at) implements StoreEvent {}
+
+    /**
+     * A topic of which not all comes to where it should.
+     *
+     * @param what {@code missing}, {@code moved} to another address, or {@code narrowed} by a filter, by fields or in its format
+     * @param inForceUntil when it was last known to be in force
+     * @param refusal Shopify's words, where it did not let us repair it
+     */
+    record Drift(
+            String topic,
+            String what,
+            Instant inForceUntil,
+            @Nullable String refusal) {}
 
     /**
      * A shop as Shopify describes it.

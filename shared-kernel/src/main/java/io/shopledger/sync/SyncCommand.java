@@ -20,7 +20,7 @@ public sealed interface SyncCommand {
      * @param since read only what Shopify updated at or after this; absent where each step goes by its last completed sync
      * @param batchSize entities a page at most, 1 to 250; absent where the service's setting holds
      * @param retryFailed whether only items that failed before are read again
-     * @param requestedBy {@code api}, {@code schedule} or {@code demo}
+     * @param requestedBy {@code api}, {@code schedule}, {@code demo}, or {@code webhooks} for what they may not have told
      */
     record RequestSync(
             SyncId syncId,

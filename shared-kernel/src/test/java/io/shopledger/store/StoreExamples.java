@@ -5,12 +5,15 @@ import static io.shopledger.order.OrderExamples.TUESDAY;
 
 import io.shopledger.StoreId;
 import io.shopledger.store.StoreEvent.AccessRenewed;
+import io.shopledger.store.StoreEvent.Drift;
 import io.shopledger.store.StoreEvent.ScopesChanged;
 import io.shopledger.store.StoreEvent.Shop;
 import io.shopledger.store.StoreEvent.ShopDetailsChanged;
 import io.shopledger.store.StoreEvent.StoreConnected;
 import io.shopledger.store.StoreEvent.StoreDisconnected;
 import io.shopledger.store.StoreEvent.StoreRedacted;
+import io.shopledger.store.StoreEvent.WebhooksDrifted;
+import io.shopledger.store.StoreEvent.WebhooksRepaired;
 import io.shopledger.store.StoreEvent.WebhooksSubscribed;
 import java.util.List;
 
@@ -31,6 +34,13 @@ public final class StoreExamples {
                 new ScopesChanged(ID, List.of(), List.of("read_orders"), TUESDAY),
                 new WebhooksSubscribed(
                         ID, "https://ledger.example/webhooks", List.of("orders/create", "orders/paid"), TUESDAY),
+                new WebhooksDrifted(
+                        ID,
+                        List.of(
+                                new Drift("orders/create", "missing", MONDAY, null),
+                                new Drift("customers/create", "missing", MONDAY, "This app is not approved")),
+                        TUESDAY),
+                new WebhooksRepaired(ID, "https://ledger.example", List.of("orders/create"), MONDAY, TUESDAY),
                 new StoreDisconnected(ID, "uninstalled", 2, TUESDAY),
                 new StoreRedacted(ID, 2, TUESDAY));
     }

@@ -12,8 +12,11 @@ import io.shopledger.shopify.governor.Waiting;
 import io.shopledger.webhook.Outcome;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -43,12 +46,18 @@ public class AdapterApplication {
     /** Commands that were sent, in order. */
     public static final List<Object> SENT = new CopyOnWriteArrayList<>();
 
-    /** Takes every command, as a bus whose handlers have nothing against it. */
+    /** Commands of these types are refused, and not among those that were sent. */
+    public static final Set<Class<?>> REFUSED = ConcurrentHashMap.newKeySet();
+
+    /** Takes every command but those of {@link #REFUSED}, as a bus whose handlers have nothing against it. */
     @Bean
     CommandGateway commands() {
         return (CommandGateway) Proxy.newProxyInstance(
                 CommandGateway.class.getClassLoader(), new Class<?>[] {CommandGateway.class}, (self, method, given) -> {
                     if (method.getName().startsWith("send")) {
+                        if (REFUSED.contains(given[0].getClass())) {
+                            throw new CommandExecutionException("Refused", null);
+                        }
                         SENT.add(given[0]);
                     }
                     return null;

@@ -118,6 +118,23 @@ public final class SimulatedShopify implements ApplicationContextInitializer<Con
         control("/__sim/faults", "{\"kind\":\"%s\",\"rate\":%s,\"seconds\":600}".formatted(kind, rate));
     }
 
+    /** Shopify removes these subscriptions, as after eight refusals; all where none is named. */
+    public static void dropSubscriptions(String... topics) {
+        control(
+                "/__sim/subscriptions/drop",
+                topics.length == 0 ? "{}" : "{\"topics\":%s}".formatted(ShopifyData.JSON.writeValueAsString(topics)));
+    }
+
+    /** The app is approved for all that can be subscribed to. */
+    public static void approved() {
+        unapproved("shop/redact"); // which nobody can
+    }
+
+    /** Topics that the app is not approved for from now on; of these only. */
+    public static void unapproved(String... topics) {
+        control("/__sim/unapproved", "{\"topics\":%s}".formatted(ShopifyData.JSON.writeValueAsString(topics)));
+    }
+
     /** Asks the store behind the service's back. */
     public static JsonNode ask(String query, Map<String, ?> variables) {
         return ShopifyData.JSON

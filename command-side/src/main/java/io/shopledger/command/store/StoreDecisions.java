@@ -5,6 +5,8 @@ import io.shopledger.store.StoreCommand;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
 import io.shopledger.store.StoreCommand.RedactStore;
+import io.shopledger.store.StoreCommand.ReportDrift;
+import io.shopledger.store.StoreCommand.ReportRepair;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
@@ -42,6 +44,20 @@ class StoreDecisions {
     void handle(ReportSubscriptions told) {
         if (isKnown(told)) {
             stores.load(told.stream()).execute(store -> store.subscribed(told, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReportDrift told) {
+        if (isKnown(told)) {
+            stores.load(told.stream()).execute(store -> store.drifted(told, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReportRepair told) {
+        if (isKnown(told)) {
+            stores.load(told.stream()).execute(store -> store.repaired(told, clock.instant()));
         }
     }
 

@@ -5,14 +5,19 @@ import io.shopledger.command.gateway.FixtureStreams;
 import io.shopledger.store.StoreCommand;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
+import io.shopledger.store.StoreCommand.ReportDrift;
+import io.shopledger.store.StoreCommand.ReportRepair;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
 import io.shopledger.store.StoreEvent;
 import io.shopledger.store.StoreEvent.AccessRenewed;
+import io.shopledger.store.StoreEvent.Drift;
 import io.shopledger.store.StoreEvent.ScopesChanged;
 import io.shopledger.store.StoreEvent.Shop;
 import io.shopledger.store.StoreEvent.ShopDetailsChanged;
 import io.shopledger.store.StoreEvent.StoreConnected;
 import io.shopledger.store.StoreEvent.StoreDisconnected;
+import io.shopledger.store.StoreEvent.WebhooksDrifted;
+import io.shopledger.store.StoreEvent.WebhooksRepaired;
 import io.shopledger.store.StoreEvent.WebhooksSubscribed;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +39,11 @@ class StoreTest {
     private static final StoreDisconnected GONE = new StoreDisconnected(ID, "uninstalled", 1, MONDAY);
     private static final WebhooksSubscribed SUBSCRIBED =
             new WebhooksSubscribed(ID, ADDRESS, List.of("orders/create", "orders/paid"), MONDAY);
+
+    private static final Drift MISSING = new Drift("orders/create", "missing", MONDAY, null);
+    private static final WebhooksDrifted DRIFTED = new WebhooksDrifted(ID, List.of(MISSING), MONDAY);
+    private static final WebhooksRepaired REPAIRED =
+            new WebhooksRepaired(ID, ADDRESS, List.of("orders/create"), MONDAY, NOW);
 
     private final AggregateTestFixture<Store> store = new AggregateTestFixture<>(Store.class);
 
@@ -101,6 +111,34 @@ class StoreTest {
                         GONE,
                         new StoreConnected(ID, HATS, READ, 2, MONDAY))
                 .expectEvents(new WebhooksSubscribed(ID, ADDRESS, SUBSCRIBED.topics(), NOW));
+    }
+
+    @Test
+    void drift_isToldOnce_andAgainWhereItIsAnother() {
+        when(new ReportDrift(ID, List.of(MISSING)), CONNECTED)
+                .expectEvents(new WebhooksDrifted(ID, List.of(MISSING), NOW));
+        nothingHappens(new ReportDrift(ID, List.of(MISSING)), CONNECTED, DRIFTED);
+        Drift refused = new Drift("orders/create", "missing", MONDAY, "Not approved");
+        Drift refusedInOtherWords = new Drift("orders/create", "missing", MONDAY, "Still not approved");
+        Drift moved = new Drift("orders/paid", "moved", MONDAY, null);
+        when(new ReportDrift(ID, List.of(refused, moved)), CONNECTED, DRIFTED)
+                .expectEvents(new WebhooksDrifted(ID, List.of(refused, moved), NOW));
+        nothingHappens(
+                new ReportDrift(ID, List.of(refusedInOtherWords)),
+                CONNECTED,
+                DRIFTED,
+                new WebhooksDrifted(ID, List.of(refused), MONDAY));
+    }
+
+    @Test
+    void repair_isToldOnce_ofTopicsThatHadDrifted() {
+        when(new ReportRepair(ID, ADDRESS, List.of("orders/create", "orders/paid"), MONDAY), CONNECTED, DRIFTED)
+                .expectEvents(REPAIRED);
+        nothingHappens(new ReportRepair(ID, ADDRESS, List.of("orders/create"), MONDAY), CONNECTED, DRIFTED, REPAIRED);
+        nothingHappens(new ReportDrift(ID, List.of(MISSING)), CONNECTED, DRIFTED, REPAIRED);
+        Drift anew = new Drift("orders/create", "missing", NOW, null);
+        when(new ReportDrift(ID, List.of(anew)), CONNECTED, DRIFTED, REPAIRED)
+                .expectEvents(new WebhooksDrifted(ID, List.of(anew), NOW));
     }
 
     @Test

@@ -32,6 +32,13 @@ final class StoreTold {
         } else if (event instanceof StoreEvent.WebhooksSubscribed e) {
             told.change("webhook_address", null, e.address());
             told.change("webhook_topics", null, e.topics());
+        } else if (event instanceof StoreEvent.WebhooksDrifted e) {
+            e.topics().forEach(told::drift);
+        } else if (event instanceof StoreEvent.WebhooksRepaired e) {
+            told.change("webhooks_repaired", null, e.topics());
+            told.change("webhook_address", null, e.address());
+            told.change("blind_from", null, e.blindFrom());
+            told.change("blind_to", null, e.at());
         } else if (event instanceof StoreEvent.StoreDisconnected e) {
             told.change("connected", true, false);
             told.change("reason", null, e.reason());
@@ -42,6 +49,11 @@ final class StoreTold {
             throw new IllegalStateException("Not told yet: " + event.getClass());
         }
         return told.all;
+    }
+
+    private void drift(StoreEvent.Drift drift) {
+        change("webhooks/" + drift.topic(), "in force until " + drift.inForceUntil(), drift.what());
+        change("webhooks/" + drift.topic() + "/refusal", null, drift.refusal());
     }
 
     private void shop(StoreEvent.@Nullable Shop from, StoreEvent.Shop to) {

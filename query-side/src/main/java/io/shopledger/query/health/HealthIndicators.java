@@ -5,6 +5,7 @@ import io.shopledger.privacy.PrivacyRequests;
 import io.shopledger.query.freshness.ProjectionLag;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.query.projection.ServedVersions;
+import io.shopledger.webhook.SubscriptionWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ public class HealthIndicators {
 
     /** What is not sealed for longer is a finding of the proof. */
     private static final long SEALED_LATE_SECONDS = 60;
+
+    private static final int MOST_TOPICS = 50;
 
     @Bean
     HealthIndicator databaseHealthIndicator(JdbcTemplate jdbc) {
@@ -158,6 +161,27 @@ public class HealthIndicators {
                 long overdue = requests.overdue();
                 return Health.status(overdue == 0 ? Status.UP : DEGRADED)
                         .withDetail("open_for_20_days", overdue)
+                        .build();
+            } catch (RuntimeException unreachable) {
+                return Health.status(DEGRADED)
+                        .withDetail("reason", "the database does not answer")
+                        .build();
+            }
+        };
+    }
+
+    /** Topics that are to come from Shopify and do not, by their store and what is the matter. */
+    @Bean
+    HealthIndicator webhooksHealthIndicator(SubscriptionWatch watch) {
+        return () -> {
+            try {
+                Map<String, Object> wrong = new LinkedHashMap<>();
+                watch.all().stream()
+                        .filter(one -> one.state().isAlarming())
+                        .limit(MOST_TOPICS)
+                        .forEach(one -> wrong.put("store " + one.store() + " " + one.topic(), one.inWords()));
+                return Health.status(wrong.isEmpty() ? Status.UP : DEGRADED)
+                        .withDetails(wrong)
                         .build();
             } catch (RuntimeException unreachable) {
                 return Health.status(DEGRADED)

@@ -9,6 +9,8 @@ import io.shopledger.query.projection.Projection;
 import io.shopledger.query.projection.ProjectionDeadLetters;
 import io.shopledger.store.Stores;
 import io.shopledger.store.Stores.ConnectedStore;
+import io.shopledger.webhook.SubscriptionWatch;
+import io.shopledger.webhook.SubscriptionWatch.State;
 import java.time.Clock;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,6 +67,23 @@ class QueryMetrics {
                         () -> requests.getObject().overdue())
                 .description("Demands concerning personal data that are open for more than 20 of their 30 days")
                 .register(registry);
+    }
+
+    /** {@code shopledger_webhooks_silent_topics} and {@code shopledger_webhooks_drifted_topics}. */
+    @Bean
+    MeterBinder topicsThatDoNotCome(ObjectProvider<SubscriptionWatch> watch) {
+        return registry -> {
+            Gauge.builder("shopledger.webhooks.silent.topics", () -> count(watch.getObject(), State.SILENT))
+                    .description("Topics of stores that are in force and have not come for far longer than usual")
+                    .register(registry);
+            Gauge.builder("shopledger.webhooks.drifted.topics", () -> count(watch.getObject(), State.DRIFTED))
+                    .description("Topics of stores whose subscription at Shopify is not as it should be")
+                    .register(registry);
+        };
+    }
+
+    private static long count(SubscriptionWatch watch, State state) {
+        return watch.all().stream().filter(one -> one.state() == state).count();
     }
 
     /** {@code shopledger_seals_behind_seconds}, where events are sealed after they were appended. */

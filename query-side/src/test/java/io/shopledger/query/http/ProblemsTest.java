@@ -180,7 +180,7 @@ class ProblemsTest extends QuerySide {
         assertThat(get("/health").statusCode()).isEqualTo(200);
         assertThat(health.at("/components/eventStore/status").asString()).isEqualTo("UP");
         assertThat(health.get("components").propertyNames())
-                .containsExactlyInAnyOrder("database", "eventStore", "projections", "sagas", "privacy");
+                .containsExactlyInAnyOrder("database", "eventStore", "projections", "sagas", "privacy", "webhooks");
         Set<String> measured = get("/metrics")
                 .body()
                 .lines()

@@ -4,8 +4,12 @@ import io.shopledger.StoreId;
 import io.shopledger.store.StoreCommand.ConnectStore;
 import io.shopledger.store.StoreCommand.DisconnectStore;
 import io.shopledger.store.StoreCommand.RedactStore;
+import io.shopledger.store.StoreCommand.ReportDrift;
+import io.shopledger.store.StoreCommand.ReportRepair;
 import io.shopledger.store.StoreCommand.ReportSubscriptions;
+import io.shopledger.store.StoreEvent.Drift;
 import io.shopledger.store.StoreEvent.Shop;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,16 @@ public class StoreNews {
     /** @param topics all that are in force at {@code address} */
     public void subscribed(StoreId store, String address, List<String> topics) {
         commands.sendAndWait(new ReportSubscriptions(store, address, topics));
+    }
+
+    /** @param topics all that are not as they were put in force, those included that are repaired meanwhile */
+    public void drifted(StoreId store, List<Drift> topics) {
+        commands.sendAndWait(new ReportDrift(store, topics));
+    }
+
+    /** @param blindFrom when these topics were last known to be in force */
+    public void repaired(StoreId store, String address, List<String> topics, Instant blindFrom) {
+        commands.sendAndWait(new ReportRepair(store, address, topics, blindFrom));
     }
 
     private static @Nullable Long number(@Nullable String gid) {

@@ -20,6 +20,12 @@ class VerifySchedule {
     }
 
     @Bean
+    RecurringTask<Void> appSecretRotations(AppSecretRotation rotation) {
+        return Tasks.recurring("app-secret-rotations", FixedDelay.of(PAUSE))
+                .execute((instance, context) -> rotation.follow());
+    }
+
+    @Bean
     RecurringTask<Void> storeTrials(Verifying verifying) {
         return Tasks.recurring("store-trials", FixedDelay.of(PAUSE))
                 .execute((instance, context) -> verifying.verifyDue());

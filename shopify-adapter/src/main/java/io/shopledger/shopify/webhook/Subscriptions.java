@@ -9,6 +9,8 @@ import io.shopledger.shopify.graphql.ShopifyFailure.Parked;
 import io.shopledger.shopify.graphql.ShopifyFailure.Refused;
 import io.shopledger.shopify.json.JsonObject;
 import io.shopledger.shopify.store.StoreNews;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,10 +36,16 @@ class Subscriptions {
 
     private final GraphQlClient shopify;
     private final StoreNews news;
+    private final Wishes wishes;
+    private final CheckTurns turns;
+    private final Clock clock;
 
-    Subscriptions(GraphQlClient shopify, StoreNews news) {
+    Subscriptions(GraphQlClient shopify, StoreNews news, Wishes wishes, CheckTurns turns, Clock clock) {
         this.shopify = shopify;
         this.news = news;
+        this.wishes = wishes;
+        this.turns = turns;
+        this.clock = clock;
     }
 
     /** What became of a topic. */
@@ -58,23 +67,45 @@ class Subscriptions {
             String topic, Outcome outcome, @Nullable String error) {}
 
     /**
-     * Sees to it that these topics come to us.
+     * Sees to it that these topics come to us, now and for good: all but those that Shopify refuses are wanted from now on.
      *
      * @param topics as asked for, by their usual names
      * @throws ShopifyFailure when nothing can be registered at all; one topic that is refused stops no other
      */
     List<TopicOutcome> register(StoreId store, HttpUrl base, Map<String, String> topics) {
-        Map<String, List<Subscription>> known = new LinkedHashMap<>();
-        for (Subscription one : all(store)) {
-            known.computeIfAbsent(one.topic(), topic -> new ArrayList<>()).add(one);
+        return turns.changing(store, () -> {
+            Instant asked = clock.instant();
+            Map<String, List<Subscription>> known = byTopic(store, Priority.PEOPLE);
+            wishes.compared(store, known, asked); // what is wrong is to be told, also where this puts it right
+            List<TopicOutcome> outcomes = new ArrayList<>();
+            topics.forEach((as, topic) -> outcomes.add(
+                    topic.equals(Topic.NONE)
+                            ? new TopicOutcome(as, Outcome.REFUSED, "This is no topic. Write it as orders/create")
+                            : wanted(store, address(base, topic), topic, known.getOrDefault(topic, List.of()))));
+            tell(store, base, known, outcomes);
+            return outcomes;
+        });
+    }
+
+    private TopicOutcome wanted(StoreId store, String address, String topic, List<Subscription> known) {
+        TopicOutcome outcome = registered(store, address, topic, known, Priority.PEOPLE);
+        if (outcome.outcome() != Outcome.REFUSED) {
+            Instant now = clock.instant();
+            wishes.keep(store, topic, address, now, outcome.outcome().inForce() ? now : null);
         }
-        List<TopicOutcome> outcomes = new ArrayList<>();
-        topics.forEach((asked, topic) -> outcomes.add(
-                topic.equals(Topic.NONE)
-                        ? new TopicOutcome(asked, Outcome.REFUSED, "This is no topic. Write it as orders/create")
-                        : registered(store, address(base, topic), topic, known.getOrDefault(topic, List.of()))));
-        tell(store, base, known, outcomes);
-        return outcomes;
+        return outcome;
+    }
+
+    /**
+     * Puts one topic right. What delivers to another address is left alone: it may be another service's of the same app.
+     *
+     * @param known the topic's subscriptions
+     */
+    TopicOutcome repair(Wish wish, List<Subscription> known) {
+        List<Subscription> ours = known.stream()
+                .filter(one -> one.address().equals(wish.address()))
+                .toList();
+        return registered(wish.store(), wish.address(), wish.topic(), ours, Priority.BACKGROUND);
     }
 
     /** What was in force at this address before still is. */
@@ -93,8 +124,16 @@ class Subscriptions {
 
     /** @return all that the app has made by API in this store; others Shopify does not show */
     List<Subscription> all(StoreId store) {
+        return all(store, Priority.PEOPLE);
+    }
+
+    Map<String, List<Subscription>> byTopic(StoreId store, Priority priority) {
+        return all(store, priority).stream().collect(Collectors.groupingBy(Subscription::topic));
+    }
+
+    private List<Subscription> all(StoreId store, Priority priority) {
         List<Subscription> all = new ArrayList<>();
-        Call page = Call.of("webhook-subscriptions", Priority.PEOPLE, PURPOSE).with("first", PAGE);
+        Call page = Call.of("webhook-subscriptions", priority, PURPOSE).with("first", PAGE);
         String cursor = null;
         do {
             JsonObject found = Objects.requireNonNull(
@@ -106,16 +145,32 @@ class Subscriptions {
         return all;
     }
 
-    /** @throws Refused where there is none of this number */
+    /**
+     * Removes one, and what it brings is wanted no more.
+     *
+     * @throws Refused where there is none of this number
+     */
     void remove(StoreId store, long id) {
-        shopify.ask(
-                store,
-                Call.of("webhook-subscription-delete", Priority.PEOPLE, PURPOSE).with("id", Subscription.gid(id)));
+        turns.changing(store, () -> {
+            all(store).stream()
+                    .filter(one -> one.id() == id)
+                    .forEach(one -> wishes.forget(store, one.topic(), one.address()));
+            return shopify.ask(
+                    store,
+                    Call.of("webhook-subscription-delete", Priority.PEOPLE, PURPOSE)
+                            .with("id", Subscription.gid(id)));
+        });
     }
 
-    private TopicOutcome registered(StoreId store, String address, String topic, List<Subscription> known) {
+    /** A topic is wanted no more, whatever Shopify has of it. @return whether it was wanted */
+    boolean forget(StoreId store, String topic) {
+        return turns.changing(store, () -> wishes.forget(store, topic, null));
+    }
+
+    private TopicOutcome registered(
+            StoreId store, String address, String topic, List<Subscription> known, Priority priority) {
         try {
-            return new TopicOutcome(topic, registeredOrRefused(store, address, topic, known), null);
+            return new TopicOutcome(topic, registeredOrRefused(store, address, topic, known, priority), null);
         } catch (Parked nothingWillSucceed) {
             throw nothingWillSucceed;
         } catch (Refused refused) {
@@ -137,7 +192,8 @@ class Subscriptions {
         }
     }
 
-    private Outcome registeredOrRefused(StoreId store, String address, String topic, List<Subscription> known) {
+    private Outcome registeredOrRefused(
+            StoreId store, String address, String topic, List<Subscription> known, Priority priority) {
         Subscription same = known.stream()
                 .filter(one -> one.address().equals(address))
                 .findFirst()
@@ -149,14 +205,14 @@ class Subscriptions {
         if (other == null) {
             shopify.ask(
                     store,
-                    Call.of("webhook-subscription-create", Priority.PEOPLE, PURPOSE)
+                    Call.of("webhook-subscription-create", priority, PURPOSE)
                             .with("topic", SubscribedTopics.inGraphQl(topic))
                             .with("subscription", Map.of("uri", address, "format", "JSON")));
             return Outcome.CREATED;
         }
         shopify.ask(
                 store,
-                Call.of("webhook-subscription-update", Priority.PEOPLE, PURPOSE)
+                Call.of("webhook-subscription-update", priority, PURPOSE)
                         .with("id", Subscription.gid(other.id()))
                         .with("subscription", whole(address, other))
                         .safeToRepeat());

@@ -237,6 +237,24 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatIsRegistered_isWatched_untilItIsForgotten() {
+        register("https://ledger.example", "[\"orders/paid\",\"orders/create\",\"customers/create\"]");
+        Answer health = http.get("/api/v1/webhooks/health?store_id=" + store);
+        assertThat(health.at("/well").asBoolean()).isTrue();
+        assertThat(health.at("/topics")).as("the refused one is not wanted").hasSize(2);
+        assertThat(health.at("/topics/1/topic").asString()).isEqualTo("orders/paid");
+        assertThat(health.at("/topics/1/address").asString()).isEqualTo("https://ledger.example/webhooks/orders-paid");
+        assertThat(health.at("/topics/1/state").asString()).isEqualTo("in_force");
+        assertThat(health.at("/topics/1/last_delivery").isNull()).isTrue();
+        String paid = "/api/v1/webhooks/health?topic=orders-paid&store_id=" + store;
+        assertThat(http.delete(paid).at("/status").asString()).isEqualTo("forgotten");
+        assertThat(http.delete(paid).status()).isEqualTo(404);
+        assertThat(http.get("/api/v1/webhooks/health?store_id=" + store).at("/topics"))
+                .hasSize(1);
+        assertThat(http.get("/api/v1/webhooks/health?store_id=99999").status()).isEqualTo(404);
+    }
+
+    @Test
     void parkedStore_is409_andADownShopify503() {
         FakeShopify.answers("WebhookSubscriptions", 402, "");
         assertThat(register("https://ledger.example", "null").problem()).isEqualTo("store-parked");

@@ -43,6 +43,7 @@ public final class ControlRoom {
         routes.add("GET", "/__sim/stats", exchange -> Answer.json(200, statistics.now()));
         routes.add("GET", "/__sim/deliveries", exchange -> deliveries());
         routes.add("POST", "/__sim/subscriptions", this::subscribe);
+        routes.add("POST", "/__sim/subscriptions/drop", this::drop);
         routes.add("POST", "/__sim/traffic", this::traffic);
         routes.add("DELETE", "/__sim/traffic", exchange -> noTraffic());
         routes.add("POST", "/__sim/retries", exchange -> retries());
@@ -85,6 +86,19 @@ public final class ControlRoom {
         ObjectNode body = Answer.JSON.createObjectNode().put("uri", uri);
         topics.forEach(topic -> body.withArray("topics").add(topic.wire()));
         return Answer.json(201, body.put("queued", queued));
+    }
+
+    /** What the Admin API subscribed to is gone, as after eight refusals; of all topics unless told. */
+    private Answer drop(HttpExchange exchange) throws IOException {
+        List<String> names = Fields.of(exchange).texts("topics");
+        Set<String> topics = names == null
+                ? Set.of()
+                : topics(names).stream().map(Topic::name).collect(Collectors.toSet());
+        return Answer.json(
+                202,
+                Answer.JSON
+                        .createObjectNode()
+                        .put("dropped", subscribers.registrations().drop(topics)));
     }
 
     private Answer traffic(HttpExchange exchange) throws IOException {

@@ -62,6 +62,14 @@ public final class Registrations {
         return known != null;
     }
 
+    /** Nobody asked for it, and nobody is told. @param topics those concerned; all where empty. @return how many there were */
+    public long drop(Set<String> topics) {
+        return all().stream()
+                .filter(known -> topics.isEmpty() || topics.contains(known.topic()))
+                .filter(known -> remove(known.id()))
+                .count();
+    }
+
     public @Nullable Registration find(long id) {
         Subscription known = subscriptions.get(id);
         return known == null ? null : known.registration();

@@ -192,6 +192,22 @@ class MutationsTest {
     }
 
     @Test
+    void subscriptionsThatShopifyDrops_areGone_ofTheTopicsNamedOrAll() {
+        subscribed("ORDERS_CREATE", "https://a.example.com/w");
+        subscribed("ORDERS_PAID", "https://a.example.com/w");
+        subscribed("ORDERS_PARTIALLY_FULFILLED", "https://a.example.com/w");
+        assertThat(app.control("/__sim/subscriptions/drop", "{\"topics\":[\"orders/paid\"]}")
+                        .body())
+                .isEqualTo("{\"dropped\":1}");
+        assertThat(app.data("{ webhookSubscriptions(first: 10) { nodes { topic } } }")
+                        .at("/webhookSubscriptions/nodes"))
+                .extracting(one -> one.get("topic").asString())
+                .containsExactly("ORDERS_CREATE", "ORDERS_PARTIALLY_FULFILLED");
+        assertThat(app.control("/__sim/subscriptions/drop", "{}").body()).isEqualTo("{\"dropped\":2}");
+        assertThat(app.look("/__sim/stats").get("registrations")).isEmpty();
+    }
+
+    @Test
     void subscription_showsTheFieldsAskedFor_andEndsWhenDeleted() {
         JsonNode made = app.data(
                 SUBSCRIBE,
