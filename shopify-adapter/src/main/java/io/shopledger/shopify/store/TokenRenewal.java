@@ -15,6 +15,7 @@ import io.shopledger.shopify.vault.StoreSecrets.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,7 +73,8 @@ class TokenRenewal {
             if (now.status() == StoreStatus.DISCONNECTED) {
                 throw new Parked(ParkedReason.DISCONNECTED);
             }
-            if (token != null && !token.equals(old)) {
+            boolean renewedMeanwhile = !Objects.equals(now.tokenExpiresAt(), row.tokenExpiresAt());
+            if (token != null && (renewedMeanwhile || !token.equals(old))) {
                 return token;
             }
             if (table.mayRenew(row.id(), TIME)) {
