@@ -151,6 +151,12 @@ public final class AdminApi {
         if (requested > DEAREST) {
             return tooDear(requested);
         }
+        ObjectNode tooLong = InputSizes.tooLong(operation, variables);
+        if (tooLong != null) {
+            ObjectNode refused = errors(List.of(tooLong));
+            refused.set("extensions", cost(requested, null));
+            return refused;
+        }
         if (faults.strikes(Fault.THROTTLE) || !bucket.take(requested)) {
             return throttled(requested);
         }

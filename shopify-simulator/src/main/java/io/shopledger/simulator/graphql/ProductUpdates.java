@@ -60,6 +60,12 @@ final class ProductUpdates {
         if (input.has("title") && input.get("title").asString("").isBlank()) {
             problems.add(new Problem(List.of("title"), "Title can't be blank", null));
         }
+        for (JsonNode tag : input.path("tags")) {
+            if (tag.asString("").length() > LONGEST) {
+                problems.add(new Problem(List.of("tags"), "Product tags is invalid", null));
+                break;
+            }
+        }
         LIMITED.forEach((name, spoken) -> {
             if (input.path(name).asString("").length() > LONGEST) {
                 problems.add(new Problem(
