@@ -78,7 +78,7 @@ class ExpiringTokensTest {
                 .granted(
                         shopify.name,
                         grants.authorizationCode(
-                                shopify.name, "demo-key", "demo-secret", SimulatedShopify.grant("read_products")))
+                                shopify.name, "demo-key", "demo-secret", SimulatedShopify.grant("")))
                 .store();
         jdbc.update("update ledger.store set api_key = 'demo-key' where id = ?", store.value());
         secrets.put(store, Kind.APP_SECRET, "demo-secret");
