@@ -77,8 +77,7 @@ class ExpiringTokensTest {
         store = connecting
                 .granted(
                         shopify.name,
-                        grants.authorizationCode(
-                                shopify.name, "demo-key", "demo-secret", SimulatedShopify.grant("")))
+                        grants.authorizationCode(shopify.name, "demo-key", "demo-secret", SimulatedShopify.grant("")))
                 .store();
         jdbc.update("update ledger.store set api_key = 'demo-key' where id = ?", store.value());
         secrets.put(store, Kind.APP_SECRET, "demo-secret");
