@@ -142,7 +142,8 @@ class StoreAsOfTest extends RebuildSide {
 
     @Test
     void aProcessThatDiesWhileItFills_isFollowedByOneThatGoesOn() throws SQLException {
-        for (long from = 1; from <= 3_000; from += 1_000) {
+        // So many that a mark, which is set each 2,000, lies before the batch that is held up.
+        for (long from = 1; from <= 5_000; from += 1_000) {
             append(LongStream.range(from, from + 1_000)
                     .mapToObj(order -> (ObservedEvent) placed(id(1, order)))
                     .toArray(ObservedEvent[]::new));
@@ -153,7 +154,7 @@ class StoreAsOfTest extends RebuildSide {
         try (Connection other = database.getConnection()) {
             lock(other, """
                     insert into %s.shopify_orders (store_id, id, updated_at, line_count, last_event, last_event_at, changed_at,
-                        version, record) values (1, 3000, now(), 0, '', now(), now(), 0, '')""".formatted(AsOf.schema(made)));
+                        version, record) values (1, 5000, now(), 0, '', now(), now(), 0, '')""".formatted(AsOf.schema(made)));
             runner.start();
             soon().until(() -> waiting("insert into shopify_orders") == 1);
             assertThat(get("/api/v1/orders?store_id=1&as_of_id=" + made).statusCode())
@@ -178,7 +179,7 @@ class StoreAsOfTest extends RebuildSide {
         assertThat(jdbc.queryForObject(
                         "select count(*) from %s.shopify_orders where record <> ''".formatted(AsOf.schema(made)),
                         Long.class))
-                .isEqualTo(3_000);
+                .isEqualTo(5_000);
     }
 
     @Test
