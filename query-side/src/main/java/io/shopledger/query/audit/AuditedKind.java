@@ -11,6 +11,7 @@ import io.shopledger.query.http.BadRequest;
 import io.shopledger.query.http.NotFound;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kinds whose history may be asked for, by their words in addresses. */
@@ -45,24 +46,23 @@ enum AuditedKind {
     }
 
     static AuditedKind of(String word) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.word().equals(word))
-                .findFirst()
+        return find(word)
                 .orElseThrow(() -> new NotFound("There is no kind \"%s\"; there are stores and %s."
-                        .formatted(
-                                word.length() > 40 ? word.substring(0, 40) + "…" : word,
-                                Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", ")))));
+                        .formatted(word.length() > 40 ? word.substring(0, 40) + "…" : word, words())));
     }
 
     /** The same, where it is a parameter and not a part of the address. */
     static AuditedKind given(String word) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new BadRequest("kind is \"%s\"; there are %s."
-                        .formatted(
-                                shortened(word),
-                                Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", ")))));
+        return find(word)
+                .orElseThrow(() -> new BadRequest("kind is \"%s\"; there are %s.".formatted(shortened(word), words())));
+    }
+
+    private static Optional<AuditedKind> find(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(AuditedKind::word).collect(Collectors.joining(", "));
     }
 
     /** @return the key of the event stream of the entity with that id */

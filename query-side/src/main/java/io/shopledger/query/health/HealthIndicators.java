@@ -136,11 +136,12 @@ public class HealthIndicators {
         return () -> {
             Sealing.Progress progress = sealing.progress();
             Map<String, Object> details = new LinkedHashMap<>();
-            details.put("behind_seconds", behindSeconds(progress, clock));
+            long behind = behindSeconds(progress, clock);
+            details.put("behind_seconds", behind);
             if (progress.error() != null) {
                 details.put("error", progress.error());
             }
-            boolean well = progress.error() == null && behindSeconds(progress, clock) < SEALED_LATE_SECONDS;
+            boolean well = progress.error() == null && behind < SEALED_LATE_SECONDS;
             return Health.status(well ? Status.UP : DEGRADED)
                     .withDetails(details)
                     .build();

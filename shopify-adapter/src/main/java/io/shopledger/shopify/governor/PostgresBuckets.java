@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +44,7 @@ final class PostgresBuckets implements Buckets {
 
     /** A statement of its own: what the lock was waited for is to be seen. */
     private static final String READ = """
-            select b.*, clock_timestamp() as now,
-                   (select coalesce(sum(points), 0) from ledger.budget_use
-                     where store_id = b.store_id and until > clock_timestamp()) as under_way
-              from ledger.budget b where store_id = ?
+            select b.*, clock_timestamp() as now from ledger.budget b where store_id = ?
             """;
 
     private static final String FIRST = """
@@ -75,7 +72,7 @@ final class PostgresBuckets implements Buckets {
     private record Looked(State state, Instant at) {}
 
     /** A bucket under its lock. */
-    private record Locked(Bucket bucket, double underWay, Instant now) {}
+    private record Locked(Bucket bucket, Instant now) {}
 
     PostgresBuckets(
             JdbcTemplate jdbc, PlatformTransactionManager transactions, GovernorSettings settings, Clock clock) {
@@ -89,8 +86,8 @@ final class PostgresBuckets implements Buckets {
 
     @Override
     public Take take(StoreId store, double points, Priority priority) {
-        return changed(store, (locked, bucket) -> {
-            Duration pause = bucket.take(points, priority, backgroundShare);
+        return changed(store, locked -> {
+            Duration pause = locked.bucket().take(points, priority, backgroundShare);
             Long use = pause.isZero()
                     ? jdbc.queryForObject(
                             USE,
@@ -150,13 +147,13 @@ final class PostgresBuckets implements Buckets {
     /** The call was answered: it must not fail for what is noted of it. A use that stays runs out. */
     private void over(StoreId store, long use, Over over) {
         try {
-            changed(store, (locked, bucket) -> {
+            changed(store, locked -> {
                 jdbc.update(USED, store.value(), use, at(locked.now()));
                 Double underWay = jdbc.queryForObject(
                         "select coalesce(sum(points), 0) from ledger.budget_use where store_id = ?",
                         Double.class,
                         store.value());
-                over.on(bucket, underWay == null ? 0 : underWay);
+                over.on(locked.bucket(), underWay == null ? 0 : underWay);
                 return true;
             });
         } catch (DataAccessException | TransactionException failure) {
@@ -164,11 +161,11 @@ final class PostgresBuckets implements Buckets {
         }
     }
 
-    private <T> T changed(StoreId store, BiFunction<Locked, Bucket, T> change) {
+    private <T> T changed(StoreId store, Function<Locked, T> change) {
         T result = transaction.execute(status -> {
             jdbc.execute("set local synchronous_commit = off"); // the next answer tells what is lost
             Locked locked = locked(store);
-            T done = change.apply(locked, locked.bucket());
+            T done = change.apply(locked);
             State state = locked.bucket().state();
             jdbc.update(
                     KEEP,
@@ -193,9 +190,7 @@ final class PostgresBuckets implements Buckets {
             jdbc.queryForList(LOCK, Integer.class, store.value());
         }
         List<Locked> rows = jdbc.query(
-                READ,
-                (row, number) -> new Locked(new Bucket(state(row), now(row)), row.getDouble("under_way"), now(row)),
-                store.value());
+                READ, (row, number) -> new Locked(new Bucket(state(row), now(row)), now(row)), store.value());
         return rows.get(0);
     }
 

@@ -63,11 +63,7 @@ class PostgresStoreRegistry implements StoreRegistry {
     }
 
     private boolean keep(StoreId store, Kind kind, @Nullable String secret) {
-        if (secret == null || secrets.valid(store, kind).stream().limit(1).anyMatch(secret::equals)) {
-            return false;
-        }
-        secrets.put(store, kind, secret);
-        return true;
+        return secret != null && secrets.put(store, kind, secret);
     }
 
     /** Looks the store up anew from now on: for after the commit. */

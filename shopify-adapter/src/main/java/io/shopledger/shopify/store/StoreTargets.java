@@ -74,14 +74,7 @@ class StoreTargets implements Targets {
 
     @Nullable
     String token(StoreRow row) {
-        return row.status() == StoreStatus.DISCONNECTED ? null : newest(row.id(), Kind.ACCESS_TOKEN);
-    }
-
-    private @Nullable String newest(StoreId store, Kind kind) {
-        return secrets.valid(store, kind).stream()
-                .filter(secret -> !secret.isBlank())
-                .findFirst()
-                .orElse(null);
+        return row.status() == StoreStatus.DISCONNECTED ? null : secrets.newest(row.id(), Kind.ACCESS_TOKEN);
     }
 
     private boolean endsSoon(StoreRow row) {

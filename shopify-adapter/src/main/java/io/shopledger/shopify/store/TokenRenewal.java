@@ -1,6 +1,5 @@
 package io.shopledger.shopify.store;
 
-import io.shopledger.StoreId;
 import io.shopledger.shopify.governor.Waiting;
 import io.shopledger.shopify.graphql.ParkedReason;
 import io.shopledger.shopify.graphql.ShopifyFailure;
@@ -69,7 +68,7 @@ class TokenRenewal {
         long tries = TIME.dividedBy(LOOK_AGAIN);
         for (long attempt = 0; attempt < tries; attempt++) {
             StoreRow now = table.find(row.id()).orElse(row);
-            String token = newest(row.id(), Kind.ACCESS_TOKEN);
+            String token = secrets.newest(row.id(), Kind.ACCESS_TOKEN);
             if (now.status() == StoreStatus.DISCONNECTED) {
                 throw new Parked(ParkedReason.DISCONNECTED);
             }
@@ -115,7 +114,7 @@ class TokenRenewal {
 
     private GrantedToken granted(StoreRow row) {
         String key = row.apiKey();
-        String secret = newest(row.id(), Kind.APP_SECRET);
+        String secret = secrets.newest(row.id(), Kind.APP_SECRET);
         if (key == null || secret == null) {
             throw new Parked(ParkedReason.NO_TOKEN);
         }
@@ -136,13 +135,6 @@ class TokenRenewal {
 
     private boolean isGood(StoreRow row) {
         return row.tokenExpiresAt() == null || row.tokenExpiresAt().isAfter(clock.instant());
-    }
-
-    private @Nullable String newest(StoreId store, Kind kind) {
-        return secrets.valid(store, kind).stream()
-                .filter(secret -> !secret.isBlank())
-                .findFirst()
-                .orElse(null);
     }
 
     private void pause() {

@@ -3,6 +3,7 @@ package io.shopledger.shopify.vault;
 import io.shopledger.StoreId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Access tokens and app secrets, sealed under their store's key. */
@@ -45,6 +46,14 @@ public class StoreSecrets {
     /** Forgets all of a kind, those before the current one, too. */
     public void drop(StoreId store, Kind kind) {
         jdbc.update("delete from ledger.store_secret where store_id = ? and kind = ?", store.value(), kind.name());
+    }
+
+    /** @return the newest; null where there is none that is not blank */
+    public @Nullable String newest(StoreId store, Kind kind) {
+        return valid(store, kind).stream()
+                .filter(secret -> !secret.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     /** @return the newest first */

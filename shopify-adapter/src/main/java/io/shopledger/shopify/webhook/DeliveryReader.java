@@ -119,7 +119,7 @@ class DeliveryReader {
             boolean uninstalled = delivery.topic().equals(Topic.APP_UNINSTALLED);
             boolean ofAnOrder = Topic.isOfAnOrder(delivery.topic());
             boolean demands = Topic.demands(delivery.topic());
-            if (!uninstalled && !ofAnOrder && !demands && shown == null) {
+            if (!Topic.isActedOn(delivery.topic())) {
                 return settled(delivery, "no-action");
             }
             JsonObject body = opened.readable();

@@ -99,19 +99,19 @@ class ProductChange implements Writing {
     private static Map<String, Object> details(String product, ProductEdit edit) {
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("id", product);
-        put(input, "title", edit.title());
-        put(input, "descriptionHtml", edit.bodyHtml());
-        put(input, "vendor", edit.vendor());
-        put(input, "productType", edit.productType());
-        put(input, "status", edit.status());
-        put(input, "tags", edit.tags());
+        ProductSet.put(input, "title", edit.title());
+        ProductSet.put(input, "descriptionHtml", edit.bodyHtml());
+        ProductSet.put(input, "vendor", edit.vendor());
+        ProductSet.put(input, "productType", edit.productType());
+        ProductSet.put(input, "status", edit.status());
+        ProductSet.put(input, "tags", edit.tags());
         return input;
     }
 
     private static Map<String, @Nullable Object> variant(ProductEdit.Variant variant) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("id", new Gid("ProductVariant", variant.id()).toString());
-        put(input, "price", variant.price());
+        ProductSet.put(input, "price", variant.price());
         if (variant.compareAtPrice() != null) {
             input.put("compareAtPrice", variant.compareAtPrice().isEmpty() ? null : variant.compareAtPrice());
         }
@@ -119,11 +119,5 @@ class ProductChange implements Writing {
             input.put("inventoryItem", Map.of("sku", variant.sku()));
         }
         return input;
-    }
-
-    private static void put(Map<String, ? super Object> input, String field, @Nullable Object value) {
-        if (value != null) {
-            input.put(field, value);
-        }
     }
 }

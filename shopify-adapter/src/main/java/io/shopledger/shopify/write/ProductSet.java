@@ -108,7 +108,8 @@ final class ProductSet {
         return input;
     }
 
-    private static void put(Map<String, Object> input, String field, @Nullable Object value) {
+    /** What is not given stays out. */
+    static void put(Map<String, ? super Object> input, String field, @Nullable Object value) {
         if (value != null) {
             input.put(field, value);
         }

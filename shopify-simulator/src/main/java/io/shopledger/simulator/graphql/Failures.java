@@ -90,9 +90,7 @@ final class Failures {
             }
         }
         locate(told, error.getLocations());
-        ArrayNode way = told.putArray("path");
-        String kind = operation.getOperation().name().toLowerCase(Locale.ROOT);
-        way.add(operation.getName() == null ? kind : kind + " " + operation.getName());
+        ArrayNode way = told.putArray("path").add(begin(operation));
         path.forEach(way::add);
         told.set("extensions", more);
         return told;
@@ -134,7 +132,13 @@ final class Failures {
         return told;
     }
 
-    private static void locate(ObjectNode told, @Nullable List<SourceLocation> locations) {
+    /** @return how the path of a document's error begins, such as {@code query Orders} */
+    static String begin(OperationDefinition operation) {
+        String kind = operation.getOperation().name().toLowerCase(Locale.ROOT);
+        return operation.getName() == null ? kind : kind + " " + operation.getName();
+    }
+
+    static void locate(ObjectNode told, @Nullable List<SourceLocation> locations) {
         ArrayNode list = told.putArray("locations");
         if (locations != null) {
             locations.forEach(

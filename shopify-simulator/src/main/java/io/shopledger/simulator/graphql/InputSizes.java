@@ -58,10 +58,7 @@ final class InputSizes {
                 .put(
                         "message",
                         "The input array size of %d is greater than the maximum allowed of %d.".formatted(size, MOST));
-        error.putArray("locations")
-                .addObject()
-                .put("line", field.getSourceLocation().getLine())
-                .put("column", field.getSourceLocation().getColumn());
+        Failures.locate(error, List.of(field.getSourceLocation()));
         ArrayNode way = error.putArray("path");
         path.forEach(way::add);
         error.putObject("extensions").put("code", "MAX_INPUT_SIZE_EXCEEDED");

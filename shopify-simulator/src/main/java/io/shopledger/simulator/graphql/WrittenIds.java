@@ -4,12 +4,10 @@ import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
-import graphql.language.SourceLocation;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,11 +45,9 @@ final class WrittenIds {
 
     private static ObjectNode error(OperationDefinition operation, Field field, Argument argument, String text) {
         ObjectNode error = JSON.createObjectNode().put("message", "Invalid global id '%s'".formatted(text));
-        SourceLocation at = field.getSourceLocation();
-        error.putArray("locations").addObject().put("line", at.getLine()).put("column", at.getColumn());
-        String kind = operation.getOperation().name().toLowerCase(Locale.ROOT);
+        Failures.locate(error, List.of(field.getSourceLocation()));
         error.putArray("path")
-                .add(operation.getName() == null ? kind : kind + " " + operation.getName())
+                .add(Failures.begin(operation))
                 .add(field.getName())
                 .add(argument.getName());
         error.putObject("extensions")
